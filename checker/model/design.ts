@@ -1,0 +1,36 @@
+/** A design is what somebody proposes or has built; a configuration is one system of it that is enumerated. */
+import type { System } from './system.ts';
+
+export type Tier = 'quick' | 'full' | 'nightly';
+
+/** One system to enumerate. */
+export interface Configuration {
+  /** Unique within the design, e.g. `tcg-hostile-boot+cold+hot`. */
+  readonly id: string;
+  /** One line for people: which slots, guest, operator, features. */
+  readonly title: string;
+  readonly tier: Tier;
+  /** Free labels by which the command line selects: `accel`, `guest`, `operator`, `slots`, ... */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly system: () => System;
+}
+
+export interface Design {
+  readonly name: string;
+  readonly title: string;
+  /** Where it comes from: branch, patch, corpus entry. */
+  readonly source: string;
+  readonly configurations: readonly Configuration[];
+  /**
+   * Ids of the properties that some configuration of the quick tier violates; exactly these. A `sometimes` that must
+   * not be reachable is named here too.
+   */
+  readonly violates: readonly string[];
+  /** Why a property of `violates` is expected, corpus ids: `{ DanglingFree: 'B02, B03' }`. */
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+/** A module in designs/ exports its design under this name. */
+export interface DesignModule {
+  readonly design: Design;
+}
