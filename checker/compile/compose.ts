@@ -1,0 +1,51 @@
+/** From a system, as its authors write it, to the integer-coded IR that everything else reads. */
+import type { Ir, IrAction } from '../model/ir.ts';
+import { ModelError } from '../model/model-error.ts';
+import type { System } from '../model/system.ts';
+import { FALSE } from '../ir/build.ts';
+import { ActionExpander, declared } from './expand-action.ts';
+import { Expander } from './expand-expression.ts';
+import { expandProperty } from './expand-property.ts';
+import { EMPTY } from './scope.ts';
+import { Tables } from './tables.ts';
+
+/** Compose a system: tabulate its components, expand its actions and properties, fold constants. */
+export const compose = (system: System): Ir => {
+  const tables = new Tables(system);
+  const expander = new Expander(system.sorts, tables);
+  const families = new ActionExpander(system, tables, expander);
+  const actions: IrAction[] = [];
+  const byName = new Map<string, { at: number; action: IrAction }[]>();
+  for (const { action, joins, place } of declared(system)) {
+    const members = families.family(action, joins, place).map((a, k) => ({ at: actions.length + k, action: a }));
+    byName.set(place['action']!, members);
+    actions.push(...members.map((m) => m.action));
+  }
+  refuseDuplicates(system, actions);
+  return {
+    format: 'vcpuhp-ir',
+    version: 1,
+    name: system.name,
+    sorts: system.sorts,
+    tables: tables.tables,
+    instances: tables.instances,
+    actions,
+    properties: system.properties.map((p) => expandProperty(p, system, expander, byName)),
+    terminal: system.terminal ? expander.expression(system.terminal, EMPTY, { system: system.name, in: 'terminal' }) : FALSE,
+    bounds: system.bounds ?? [],
+  };
+};
+
+const refuseDuplicates = (system: System, actions: readonly IrAction[]): void => {
+  const labels = new Set<string>();
+  for (const { label } of actions) {
+    if (labels.has(label))
+      throw new ModelError('E_DUPLICATE_ACTION', `two actions are labelled ${label}`, { fix: 'Give a closed list distinct values', where: { system: system.name } });
+    labels.add(label);
+  }
+  const ids = new Set<string>();
+  for (const { id } of system.properties) {
+    if (ids.has(id)) throw new ModelError('E_DUPLICATE_PROPERTY', `two properties have the id ${id}`, { fix: 'Rename one', where: { system: system.name } });
+    ids.add(id);
+  }
+};
