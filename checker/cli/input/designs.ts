@@ -1,0 +1,126 @@
+/**
+ * Designs are found, not registered: every module under designs/ (and, by name, examples/) that exports `design`. A path
+ * to such a module does as well.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Design } from '../../model/design.ts';
+import { BadInput, unknownName } from './bad-input.ts';
+
+export interface FoundDesign {
+  readonly design: Design;
+  /** Absolute path of its module. */
+  readonly file: string;
+}
+
+/** The project's root: of the sources, or of what was built from them. */
+export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../../..');
+
+/** Ending of modules that this process can import: sources under tsx, or what was built from them. */
+const ENDING = path.extname(fileURLToPath(import.meta.url));
+
+const modulesUnder = (folder: string): string[] =>
+  fs.existsSync(folder)
+    ? fs
+        .readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((e) => e.isFile() && e.name.endsWith(ENDING) && !e.name.endsWith(`.d${ENDING}`))
+        .map((e) => path.join(e.parentPath, e.name))
+        .sort()
+    : [];
+
+const importModule = async (file: string): Promise<{ design?: unknown }> => {
+  if (ENDING === '.js' && file.endsWith('.ts')) {
+    // Built code meets a design in TypeScript: tsx is there for it (a dependency), but only when it is needed.
+    const { register } = await import('tsx/esm/api');
+    register();
+  }
+  return (await import(pathToFileURL(file).href)) as { design?: unknown };
+};
+
+const shown = (file: string): string => path.relative(process.cwd(), file) || file;
+
+/** Refuses what only looks like a design, before it fails somewhere deep. */
+const asDesign = (x: unknown, file: string): Design => {
+  const refuse = (what: string): never => {
+    throw new BadInput('E_DESIGN_SHAPE', `${shown(file)} exports a design that ${what}`, 'See Design in checker/model/design.ts');
+  };
+  const d = x as Partial<Design> | null;
+  if (typeof d !== 'object' || d === null) return refuse('is no object');
+  if (typeof d.name !== 'string' || !/^[\w.+-]+$/.test(d.name)) refuse('has no name made of letters, digits and . + - _');
+  if (!Array.isArray(d.configurations) || d.configurations.length === 0) refuse('has no configurations');
+  if (!Array.isArray(d.violates)) refuse('does not say what it violates');
+  const ids = d.configurations!.map((c) => c.id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) refuse(`has two configurations ${twice}`);
+  return d as Design;
+};
+
+/** The design of a module, or undefined when it exports none. */
+const designOf = async (file: string): Promise<FoundDesign | undefined> => {
+  const { design } = await importModule(file);
+  return design === undefined ? undefined : { design: asDesign(design, file), file };
+};
+
+const allUnder = async (folder: string): Promise<FoundDesign[]> => {
+  const found: FoundDesign[] = [];
+  for (const file of modulesUnder(folder)) {
+    const d = await designOf(file);
+    if (d) found.push(d);
+  }
+  const name = (d: FoundDesign): string => d.design.name;
+  const twice = found.find((d, i) => found.findIndex((o) => name(o) === name(d)) !== i);
+  if (twice)
+    throw new BadInput('E_DESIGN_TWICE', `two modules export a design named ${name(twice)}`, `Rename one: ${found.filter((d) => name(d) === name(twice)).map((d) => shown(d.file)).join(', ')}`);
+  return found;
+};
+
+/** Every design of the project, by file. */
+export const projectDesigns = async (root = ROOT): Promise<FoundDesign[]> => {
+  const found = await allUnder(path.join(root, 'designs'));
+  if (found.length === 0) throw new BadInput('E_NO_DESIGN', 'the folder designs has no design', 'Name a design file, e.g. examples/die-hard.ts');
+  return found;
+};
+
+/** Every example, which is looked at only where it is named. */
+export const exampleDesigns = async (root = ROOT): Promise<FoundDesign[]> => allUnder(path.join(root, 'examples'));
+
+const byPath = async (given: string): Promise<FoundDesign> => {
+  const file = path.resolve(given);
+  if (!fs.existsSync(file) || !fs.statSync(file).isFile()) throw new BadInput('E_NO_FILE', `there is no file ${given}`, 'Check the path, or give the name of a design: vcpuhp list designs');
+  const found = await designOf(file).catch((e: unknown) => {
+    // A file in another language, or a broken one: say which file it was.
+    if (e instanceof Error && !('code' in e && String(e.code).startsWith('E_')))
+      throw new BadInput('E_DESIGN_LOAD', `${given} cannot be loaded: ${e.message.split('\n')[0]}`, 'Give a TypeScript or JavaScript module that exports design');
+    throw e;
+  });
+  if (!found) throw new BadInput('E_NO_DESIGN', `${given} exports no design`, 'A design module exports `design` (checker/model/design.ts)');
+  return found;
+};
+
+/** The design that a name or a path means. */
+export const findDesign = async (given: string, root = ROOT): Promise<FoundDesign> => {
+  if (/[/\\]/.test(given) || /\.[cm]?[jt]s$/.test(given)) return byPath(given);
+  // Most designs are named as their file is; finding it so spares loading all the others.
+  for (const folder of ['designs', 'examples'])
+    for (const file of modulesUnder(path.join(root, folder))) {
+      if (path.basename(file, ENDING) !== given) continue;
+      const found = await designOf(file);
+      if (found?.design.name === given) return found;
+    }
+  const all = [...(await allUnder(path.join(root, 'designs'))), ...(await exampleDesigns(root))];
+  const found = all.find((d) => d.design.name === given);
+  if (found) return found;
+  throw unknownName('E_DESIGN', 'design', given, all.map((d) => d.design.name));
+};
+
+/** The designs named, or all of the project's when none is. Naming one twice is naming it once. */
+export const findDesigns = async (given: readonly string[], root = ROOT): Promise<FoundDesign[]> => {
+  if (given.length === 0) return projectDesigns(root);
+  const found: FoundDesign[] = [];
+  for (const name of given) {
+    const d = await findDesign(name, root);
+    if (!found.some((f) => f.file === d.file)) found.push(d);
+  }
+  return found;
+};

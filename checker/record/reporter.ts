@@ -1,0 +1,32 @@
+/** What a report is to the command line: one file in reports/ that exports `reporter`; it is found, not registered. */
+import type { Picture } from './picture.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Trace } from './trace.ts';
+
+export interface Style {
+  /** Whether escape sequences may be written. */
+  readonly colour: boolean;
+}
+
+/** reports/run/NAME.ts: a whole run. */
+export interface RunReporter {
+  readonly name: string;
+  readonly doc: string;
+  readonly write: (record: RunRecord, style: Style) => string;
+}
+
+/** reports/trace/NAME.ts: one trace. */
+export interface TraceReporter {
+  readonly name: string;
+  readonly doc: string;
+  readonly write: (trace: Trace, style: Style) => string;
+}
+
+/** reports/picture/NAME.ts: one picture, as text in a drawing language. */
+export interface PictureWriter {
+  readonly name: string;
+  readonly doc: string;
+  /** File name ending, without the dot. */
+  readonly ending: string;
+  readonly write: (picture: Picture) => string;
+}

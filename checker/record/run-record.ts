@@ -1,0 +1,97 @@
+/**
+ * The run record: everything that a finished (or interrupted) check found, as plain JSON. Reports read this and nothing
+ * else; the schema is versioned and a record is validated whenever it is read from a file.
+ */
+import { z } from 'zod';
+import { Trace } from './trace.ts';
+
+/** A count of states, steps or transitions. */
+const Count = z.number().int().nonnegative();
+
+/** `incomplete`: not decided, because a bound or the memory limit was hit or the run was interrupted. */
+export const Verdict = z.enum(['holds', 'violated', 'incomplete']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const PropertyKind = z.enum(['always', 'whenQuiescent', 'step', 'sometimes', 'dead', 'stuck', 'survives']);
+export type PropertyKind = z.infer<typeof PropertyKind>;
+
+/** One property in one configuration. For `sometimes`: `holds` is reached, `violated` is unreachable. */
+export const PropertyRun = z.strictObject({
+  id: z.string(),
+  verdict: Verdict,
+  /** Steps of the shortest counterexample (`sometimes`: of the shortest witness). */
+  depth: Count.optional(),
+  /** Set when every violation lies behind a violation of these other properties (R5). */
+  behind: z.array(z.string()).optional(),
+  /** Parts whose antecedent held in no reachable state (R23). */
+  unexercised: z.array(z.string()),
+  /** All parts, so that vacuity can be judged over several configurations. */
+  parts: z.array(z.string()),
+  trace: Trace.optional(),
+});
+export type PropertyRun = z.infer<typeof PropertyRun>;
+
+export const ConfigurationRun = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  tier: z.enum(['quick', 'full', 'nightly']),
+  labels: z.record(z.string(), z.string()),
+  complete: z.boolean(),
+  /** Why it is not complete. */
+  reason: z.string().optional(),
+  /** The spec is defective here: nothing it says counts. */
+  defect: z.strictObject({ code: z.string(), message: z.string(), trace: Trace.optional() }).optional(),
+  /** Bounds cut without an argument: they make every `holds` `incomplete` (R10). */
+  bounds: z.array(z.string()),
+  distinct: Count,
+  generated: Count,
+  depth: Count,
+  properties: z.array(PropertyRun),
+  /** Action families: how many transitions of the reachable graph are theirs. */
+  actions: z.array(z.strictObject({ name: z.string(), taken: Count })),
+});
+export type ConfigurationRun = z.infer<typeof ConfigurationRun>;
+
+export const PropertyFact = z.strictObject({
+  id: z.string(),
+  kind: PropertyKind,
+  text: z.string(),
+  source: z.string(),
+  scope: z.string(),
+});
+export type PropertyFact = z.infer<typeof PropertyFact>;
+
+export const DesignRun = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  source: z.string(),
+  /** What the design says of itself. */
+  expected: z.array(z.string()),
+  reasons: z.record(z.string(), z.string()),
+  /** True when the run covers every configuration of the tier and every property: only then can something be missing. */
+  whole: z.boolean(),
+  /** Every property of some configuration, in order of declaration. */
+  properties: z.array(PropertyFact),
+  configurations: z.array(ConfigurationRun),
+});
+export type DesignRun = z.infer<typeof DesignRun>;
+
+export const RunRecord = z.strictObject({
+  format: z.literal('vcpuhp-run'),
+  version: z.literal(1),
+  tool: z.string(),
+  tier: z.enum(['quick', 'full', 'nightly']),
+  /** True when the run was stopped by the user; what was found until then is here. */
+  interrupted: z.boolean(),
+  designs: z.array(DesignRun),
+  /** Written with `--record` only: two runs never agree on it. */
+  timing: z
+    .strictObject({
+      started: z.string(),
+      jobs: z.number().int().positive(),
+      /** CPU seconds and peak memory by `design configuration`. */
+      configurations: z.record(z.string(), z.strictObject({ cpuSeconds: z.number(), peakBytes: Count })),
+    })
+    .optional(),
+});
+export type RunRecord = z.infer<typeof RunRecord>;

@@ -1,0 +1,136 @@
+/**
+ * A design's verdicts over its configurations, and how they compare with what the design expects. Everything here is
+ * derived from the run record, so a report and the exit status cannot tell two stories.
+ */
+import type { ConfigurationRun, DesignRun, PropertyFact, PropertyRun, RunRecord, Verdict } from './run-record.ts';
+
+/** One property over all configurations. */
+export interface PropertyRow {
+  readonly fact: PropertyFact;
+  readonly verdict: Verdict;
+  /** Shortest counterexample or witness over the configurations. */
+  readonly depth: number | undefined;
+  /** The configuration that has it (the first of those). */
+  readonly shortest: string | undefined;
+  /** Configurations that violate it. */
+  readonly violatedIn: readonly string[];
+  /** Distinct states over which it was decided. */
+  readonly states: number;
+  readonly behind: readonly string[];
+  /** Parts that no configuration exercised; `holds` says nothing of them (R23). */
+  readonly vacuous: readonly string[];
+  /** True when no part at all was exercised. */
+  readonly whollyVacuous: boolean;
+  readonly expected: boolean;
+  /** Verdict per profile name; absent where the property is not held in that profile. */
+  readonly profiles: Readonly<Record<string, Verdict>>;
+}
+
+export interface DesignTable {
+  readonly run: DesignRun;
+  readonly rows: readonly PropertyRow[];
+  /** Names of the operator x guest profiles when there is more than one, else []. */
+  readonly profiles: readonly string[];
+  /** Action families that no configuration ever takes. */
+  readonly neverEnabled: readonly string[];
+  /** Violated, not expected. */
+  readonly unexpected: readonly string[];
+  /** Expected, decided, not violated. */
+  readonly missing: readonly string[];
+  readonly incomplete: boolean;
+  readonly defects: readonly ConfigurationRun[];
+  readonly distinct: number;
+}
+
+/** The profile a configuration belongs to (R11): who operates, and which guest. '' when it says neither. */
+export const profileOf = (c: Pick<ConfigurationRun, 'labels'>): string => {
+  const { operator, guest } = c.labels;
+  return [guest, operator].filter((x) => x !== undefined).join('/');
+};
+
+/** Violated anywhere is violated; a `sometimes` reached anywhere is reached (R23). */
+const combine = (kind: PropertyFact['kind'], verdicts: readonly Verdict[]): Verdict => {
+  const decisive: Verdict = kind === 'sometimes' ? 'holds' : 'violated';
+  if (verdicts.includes(decisive)) return decisive;
+  if (verdicts.length === 0 || verdicts.includes('incomplete')) return 'incomplete';
+  return kind === 'sometimes' ? 'violated' : 'holds';
+};
+
+const unexercisedEverywhere = (runs: readonly PropertyRun[]): string[] => {
+  const parts = [...new Set(runs.flatMap((r) => r.parts))];
+  const exercised = new Set(runs.flatMap((r) => r.parts.filter((p) => !r.unexercised.includes(p))));
+  return parts.filter((p) => !exercised.has(p));
+};
+
+const row = (design: DesignRun, fact: PropertyFact, profiles: readonly string[]): PropertyRow => {
+  const sound = design.configurations.filter((c) => !c.defect);
+  const found = sound.flatMap((c) => c.properties.filter((p) => p.id === fact.id).map((p) => ({ c, p })));
+  const runs = found.map((f) => f.p);
+  const verdict = combine(fact.kind, runs.map((r) => r.verdict));
+  const telling = found.filter((f) => f.p.depth !== undefined && f.p.verdict === (fact.kind === 'sometimes' ? 'holds' : 'violated'));
+  const best = telling.reduce<(typeof telling)[number] | undefined>((a, b) => (a && a.p.depth! <= b.p.depth! ? a : b), undefined);
+  const violations = runs.filter((r) => r.verdict === 'violated');
+  const masked = violations.length > 0 && violations.every((r) => r.behind && r.behind.length > 0);
+  const vacuous = verdict === 'holds' && found.every((f) => f.c.complete) ? unexercisedEverywhere(runs) : [];
+  return {
+    fact,
+    verdict,
+    depth: best?.p.depth,
+    shortest: best?.c.id,
+    violatedIn: found.filter((f) => f.p.verdict === 'violated').map((f) => f.c.id),
+    states: found.reduce((n, f) => n + f.c.distinct, 0),
+    behind: masked ? [...new Set(violations.flatMap((r) => r.behind ?? []))].sort() : [],
+    vacuous,
+    whollyVacuous: vacuous.length > 0 && vacuous.length === new Set(runs.flatMap((r) => r.parts)).size,
+    expected: design.expected.includes(fact.id),
+    profiles: Object.fromEntries(
+      profiles.flatMap((name) => {
+        const here = found.filter((f) => profileOf(f.c) === name).map((f) => f.p.verdict);
+        return here.length ? [[name, combine(fact.kind, here)] as const] : [];
+      }),
+    ),
+  };
+};
+
+/** Verdicts of one design. */
+export const designTable = (design: DesignRun): DesignTable => {
+  const names = [...new Set(design.configurations.map(profileOf))];
+  const profiles = names.length > 1 ? names : [];
+  const rows = design.properties.map((fact) => row(design, fact, profiles));
+  const defects = design.configurations.filter((c) => c.defect);
+  const families = [...new Set(design.configurations.flatMap((c) => c.actions.map((a) => a.name)))];
+  const taken = new Set(design.configurations.flatMap((c) => c.actions.filter((a) => a.taken > 0).map((a) => a.name)));
+  const incomplete = rows.some((r) => r.verdict === 'incomplete') || design.configurations.some((c) => !c.complete && !c.defect);
+  return {
+    run: design,
+    rows,
+    profiles,
+    // Of an unfinished search nobody can say "never".
+    neverEnabled: incomplete || defects.length ? [] : families.filter((f) => !taken.has(f)),
+    // A `sometimes` is judged over all configurations, so in a part of them its absence says nothing.
+    unexpected: rows
+      .filter((r) => r.verdict === 'violated' && !r.expected && (design.whole || r.fact.kind !== 'sometimes'))
+      .map((r) => r.fact.id),
+    missing: design.whole
+      ? [
+          ...rows.filter((r) => r.expected && r.verdict === 'holds').map((r) => r.fact.id),
+          ...design.expected.filter((id) => !rows.some((r) => r.fact.id === id)),
+        ]
+      : [],
+    incomplete,
+    defects,
+    distinct: design.configurations.reduce((n, c) => n + c.distinct, 0),
+  };
+};
+
+/** Exit statuses of the command line. */
+export const EXIT = { asExpected: 0, differs: 1, badInput: 2, incomplete: 3, defect: 4 } as const;
+
+/** The exit status that a record deserves. A found difference outweighs an unfinished search; a defect outweighs both. */
+export const exitStatus = (record: RunRecord, strict = false): number => {
+  const tables = record.designs.map(designTable);
+  if (tables.some((t) => t.defects.length)) return EXIT.defect;
+  if (tables.some((t) => t.unexpected.length || t.missing.length)) return EXIT.differs;
+  if (strict && tables.some((t) => t.rows.some((r) => r.verdict === 'violated' && (t.run.whole || r.fact.kind !== 'sometimes')))) return EXIT.differs;
+  return record.interrupted || tables.some((t) => t.incomplete) ? EXIT.incomplete : EXIT.asExpected;
+};

@@ -1,0 +1,42 @@
+/** The verdict table as Markdown, for pull requests and mailing list archives that render it. */
+import type { RunReporter } from '../../checker/record/reporter.ts';
+import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
+import { count, plural, verdictWord } from '../layout/words.ts';
+import { summaryLine } from './text.ts';
+
+/** A cell must not end its row or start markup. */
+const cell = (text: string): string => text.replace(/[\\|*_`<>[\]]/g, (c) => `\\${c}`).replace(/\s+/g, ' ');
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((r) => `| ${r.join(' | ')} |\n`).join('');
+
+const design = (t: DesignTable): string => {
+  const configurations = table(
+    ['configuration', 'distinct', 'generated', 'depth', 'search'],
+    t.run.configurations.map((c) => [
+      code(c.id),
+      count(c.distinct),
+      count(c.generated),
+      count(c.depth),
+      cell(c.defect ? `defect ${c.defect.code}` : c.complete ? 'complete' : `incomplete: ${c.reason ?? 'stopped'}`),
+    ]),
+  );
+  const properties = table(
+    ['property', 'verdict', 'decided by', ...t.profiles.map(cell), 'where', 'source'],
+    t.rows.map((r) => [
+      code(r.fact.id),
+      (r.verdict === 'violated' ? `**${verdictWord(r)}**` : verdictWord(r)) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ` (behind ${r.behind.join(', ')})` : ''),
+      r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'),
+      ...t.profiles.map((p) => r.profiles[p] ?? '-'),
+      r.violatedIn.map(code).join(' '),
+      cell(r.fact.source),
+    ]),
+  );
+  return `## ${cell(t.run.name)}: ${cell(t.run.title)}\n\n${cell(summaryLine(t))}\n\n${configurations}\n${properties}`;
+};
+
+export const reporter: RunReporter = {
+  name: 'markdown',
+  doc: 'verdict tables in Markdown',
+  write: (record) => record.designs.map((d) => design(designTable(d))).join('\n') + (record.interrupted ? '\n*Interrupted.*\n' : ''),
+};

@@ -1,0 +1,99 @@
+/** The verdict table for a terminal: one line a configuration, one line a property. Identical from run to run. */
+import { styleText } from 'node:util';
+import type { RunReporter, Style } from '../../checker/record/reporter.ts';
+import type { ConfigurationRun, RunRecord } from '../../checker/record/run-record.ts';
+import { designTable, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
+import { columns } from '../../checker/record/columns.ts';
+import { count, plural, traceCommand, verdictWord } from '../layout/words.ts';
+
+type Paint = (format: 'green' | 'red' | 'yellow' | 'magenta' | 'bold' | 'dim', text: string) => string;
+const painter =
+  (style: Style): Paint =>
+  (format, text) =>
+    style.colour ? styleText(format, text) : text;
+
+const paintRow = (paint: Paint, r: PropertyRow, t: DesignTable) => (cell: string): string => {
+  if (t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id)) return paint('red', cell);
+  if (r.verdict === 'violated') return paint('yellow', cell);
+  return paint(r.verdict === 'holds' ? 'green' : 'magenta', cell);
+};
+
+const configurationEnd = (c: ConfigurationRun): string =>
+  c.defect ? `defect ${c.defect.code}` : c.complete ? (c.bounds.length ? `bounded: ${c.bounds.join('; ')}` : 'complete') : `incomplete: ${c.reason ?? 'stopped'}`;
+
+const configurations = (t: DesignTable): string =>
+  columns(
+    ['configuration', '>distinct', '>generated', '>depth', 'search'],
+    t.run.configurations.map((c) => [c.id, count(c.distinct), count(c.generated), count(c.depth), configurationEnd(c)]),
+  );
+
+/** What the search of this property came to: how far it looked, or how long the shortest trace is. */
+const extent = (r: PropertyRow): string => (r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'));
+
+const properties = (t: DesignTable, paint: Paint): string =>
+  columns(
+    ['', 'property', 'verdict', '>decided by', ...t.profiles, 'source', 'trace'],
+    t.rows.map((r) => [
+      t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id) ? '!' : '',
+      r.fact.id,
+      verdictWord(r) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ' (behind)' : ''),
+      extent(r),
+      ...t.profiles.map((p) => r.profiles[p] ?? '-'),
+      r.fact.source,
+      r.depth === undefined ? '' : traceCommand(t.run.name, r),
+    ]),
+    (rowIndex, column, cell) => (column === 2 ? paintRow(paint, t.rows[rowIndex]!, t)(cell) : cell),
+  );
+
+const where = (r: PropertyRow, t: DesignTable): string => {
+  const reason = t.run.reasons[r.fact.id];
+  const places = r.violatedIn.length === t.run.configurations.length && r.violatedIn.length > 1 ? 'every configuration' : r.violatedIn.join(', ');
+  const behind = r.behind.length ? `; only behind ${r.behind.join(', ')}` : '';
+  return `    ${r.fact.id}: ${places}${behind}${r.expected ? `; expected${reason ? `: ${reason}` : ''}` : ''}\n`;
+};
+
+const notes = (t: DesignTable): string => {
+  let text = '';
+  const violated = t.rows.filter((r) => r.verdict === 'violated');
+  if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
+  for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n`;
+  const vacuous = t.rows.filter((r) => r.vacuous.length);
+  if (vacuous.length)
+    text += `\n  vacuous: the antecedent never holds\n${vacuous.map((r) => `    ${r.fact.id}${r.whollyVacuous ? '' : ` for ${r.vacuous.join(', ')}`}\n`).join('')}`;
+  if (t.neverEnabled.length) text += `\n  actions never enabled\n${t.neverEnabled.map((a) => `    ${a}\n`).join('')}`;
+  return text;
+};
+
+/** One line that a person or a log search can live on. */
+export const summaryLine = (t: DesignTable): string => {
+  const n = (v: string): number => t.rows.filter((r) => r.verdict === v).length;
+  const parts = [`${n('holds')} hold`, `${n('violated')} violated`];
+  if (n('incomplete')) parts.push(`${n('incomplete')} incomplete`);
+  const differences = [
+    ...(t.defects.length ? [`DEFECT in ${t.defects.map((c) => c.id).join(', ')}`] : []),
+    ...(t.unexpected.length ? [`NOT EXPECTED: ${t.unexpected.join(', ')}`] : []),
+    ...(t.missing.length ? [`EXPECTED BUT NOT VIOLATED: ${t.missing.join(', ')}`] : []),
+    ...(t.incomplete ? ['INCOMPLETE'] : []),
+  ];
+  const end = differences.length ? differences.join('; ') : t.run.whole ? 'as expected' : 'as expected, of the part selected';
+  return `${t.run.name}: ${parts.join(', ')}; ${end}`;
+};
+
+const design = (t: DesignTable, paint: Paint): string => {
+  const head = `${paint('bold', t.run.name)}  ${t.run.title}\n`;
+  const line = summaryLine(t);
+  const bad = t.defects.length || t.unexpected.length || t.missing.length;
+  return `${head}\n${configurations(t)}\n${properties(t, paint)}${notes(t)}\n${paint(bad ? 'red' : t.incomplete ? 'magenta' : 'green', line)}\n`;
+};
+
+export const reporter: RunReporter = {
+  name: 'text',
+  doc: 'verdict table for a terminal',
+  write: (record: RunRecord, style: Style): string => {
+    const paint = painter(style);
+    return (
+      record.designs.map((d) => design(designTable(d), paint)).join('\n') +
+      (record.interrupted ? '\ninterrupted: the above is what was found until then\n' : '')
+    );
+  },
+};

@@ -1,0 +1,30 @@
+/** A trace as a Mermaid sequence diagram: processes on the left act on the components on the right. */
+import type { TraceReporter } from '../../checker/record/reporter.ts';
+import { leavesNew, touched } from '../../checker/record/trace.ts';
+import { mermaidText } from '../layout/mermaid-text.ts';
+import { heading, origin } from './text.ts';
+
+export const reporter: TraceReporter = {
+  name: 'mermaid',
+  doc: 'Mermaid sequence diagram',
+  write: (trace) => {
+    const processes = [...new Set(trace.steps.map((s) => s.process))];
+    const components = touched(trace);
+    // A process and a component may have the same name; the ids keep them apart.
+    const p = (name: string): string => `p${processes.indexOf(name)}`;
+    const c = (name: string): string => `c${components.indexOf(name)}`;
+    const start = new Map(trace.initial.map((x) => [x.instance, x.state]));
+    const lines = [
+      `%% ${heading(trace)}`,
+      'sequenceDiagram',
+      ...processes.map((name) => `  actor ${p(name)} as ${mermaidText(name)}`),
+      ...components.map((name) => `  participant ${c(name)} as ${mermaidText(name)}<br/>${mermaidText(start.get(name)!)}`),
+      ...trace.steps.flatMap((s, i) => [
+        `  Note over ${p(s.process)}: ${i + 1}. ${mermaidText(s.label)}${origin(s) ? `<br/>${mermaidText(origin(s))}` : ''}`,
+        ...s.changes.map((x) => `  ${p(s.process)}->>${c(x.instance)}: ${mermaidText(leavesNew(x.from, x.to).join(' '))}`),
+      ]),
+      ...(trace.property && processes.length ? [`  Note over ${p(processes[0]!)}: ${trace.kind === 'witness' ? 'reached' : 'violated'}: ${mermaidText(trace.property)}${trace.part ? ` (${mermaidText(trace.part)})` : ''}`] : []),
+    ];
+    return `${lines.join('\n')}\n`;
+  },
+};
