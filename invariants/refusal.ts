@@ -1,0 +1,27 @@
+/** What QEMU refuses leaves nothing behind. */
+import { and, at, exists, forall, iff, implies, next, not, or, taken } from '../checker/model/expression.ts';
+import type { Property } from '../checker/model/property.ts';
+import { occupied } from './when.ts';
+import { ANY_PROPS } from '../machines/object.ts';
+
+const addingTo = (i: string) => exists('x', 'incarnation', at('request', [], ...ANY_PROPS.map((p) => `add-{${i}}-{x}-${p}`)));
+
+export const refusalProperties: readonly Property[] = [
+  {
+    id: 'FailedDeviceAddLeavesNothing',
+    text: 'When device_add fails, the slot has no GIC interface, no wires and no queue entry more than before.',
+    source: 'Q.I47; hw/core/qdev.c:624; system/qdev-monitor.c:727-731',
+    kind: 'always',
+    expr: implies(at('main', [], 'draining'), and(at('cpusQueue', [], 'sound'), forall('i', 'slot', implies(and(addingTo('i'), not(occupied('i'))), and(at('gic', ['i'], 'accessible.no'), at('gic', ['i'], 'cpu.null'), at('wires', ['i'], 'null')))))),
+  },
+  {
+    id: 'RefusedDeviceDelChangesNothing',
+    text: 'A device_del that is refused changes no flag of the slot and raises no event.',
+    source: 'Q.I48; hw/arm/virt.c:3245-3272',
+    kind: 'step',
+    expr: implies(
+      or(taken('main.device_del_refused'), taken('main.device_del_not_found')),
+      and(iff(at('ged', [], 'sel.cpu'), next(at('ged', [], 'sel.cpu'))), forall('i', 'slot', iff(at('acpi', ['i'], 'removing.yes'), next(at('acpi', ['i'], 'removing.yes'))))),
+    ),
+  },
+];

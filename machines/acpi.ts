@@ -1,0 +1,55 @@
+/** AcpiCpuStatus of one possible CPU: what the hotplug register block shows of it. OST values: machines/ost.ts. */
+import { and, at, not, or, ref, type Expr } from '../checker/model/expression.ts';
+import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { slotHolds } from './conditions.ts';
+import { parallel, region } from './region.ts';
+import { holder } from './slot.ts';
+
+const me = ref('acpi', ['i']);
+const flag = (set: readonly string[], clear: readonly string[]) =>
+  region('no', ['no', 'yes'], { ...Object.fromEntries(set.map((e) => [e, 'yes'])), ...Object.fromEntries(clear.map((e) => [e, 'no'])) });
+
+export const acpi: Component = {
+  name: 'acpi',
+  doc: 'AcpiCpuStatus of one possible CPU: enabled, present, pending events, the CPU object and arch_id',
+  source: 'include/hw/acpi/cpu.h (AcpiCpuStatus); hw/acpi/cpu.c:216-334',
+  index: ['slot'],
+  machine: (sorts) => {
+    const cpu = holder(sorts, { 'hw_init plugged': 'o0', 'hw_init persistent': 'null', 'hw_init absent': 'null', unplug: 'null', 'unplug volatile': 'null' });
+    const binds = Object.keys(cpu.on).filter((e) => e.startsWith('bind '));
+    const plugs = binds.map((e) => e.replace('bind', 'plug'));
+    const finish = Object.keys(cpu.on).filter((e) => e.startsWith('freed '));
+    return parallel('acpi', {
+      enabled: flag(['hw_init plugged', 'coldplug', ...plugs], ['unplug', 'unplug volatile']),
+      present: flag(['hw_init plugged', 'hw_init persistent', 'coldplug', ...plugs], ['unplug volatile', 'hw_init absent']),
+      inserting: flag(plugs, ['clear inserting']),
+      removing: flag(['unplug_request'], ['clear removing']),
+      fwRemove: flag(['set fw_remove'], finish),
+      cpu: { ...cpu, on: { ...Object.fromEntries(Object.entries(cpu.on).flatMap(([e, on]) => (e.startsWith('bind ') ? [[e.replace('bind', 'plug'), on]] : e === 'unbind' ? [] : [[e, on]]))), coldplug: 'o0' } },
+      // cpu.c:263: a copy of slot.arch_id, taken once.
+      archId: region('unset', ['unset', 'own'], { 'hw_init plugged': 'own', 'hw_init persistent': 'own', 'hw_init absent': 'own' }),
+    });
+  },
+  file: import.meta.url,
+  limit: 1024,
+  joins: [
+    {
+      action: 'main.create_ged',
+      // acpi_persistent_cpu(first_cpu) decides for all slots that hold no CPU now: true on Arm (cpu64.c:806).
+      effects: [each('s', 'slot', choose(ref('acpi', ['s']), { when: slotHolds('s'), event: 'hw_init plugged' }, { when: at('object', [0, 0], 'persistent.yes'), event: 'hw_init persistent' }, { event: 'hw_init absent' }))],
+    },
+    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('acpi', ['s']), { when: at('kind', ['s'], 'cli'), event: 'coldplug' }))] },
+    { action: 'main.plug', effects: [send(me, 'plug o{a}')] },
+    { action: 'main.device_del', effects: [send(me, 'unplug_request')] },
+    { action: 'vcpu.eject', effects: [choose(me, { when: at('object', ['i', 'b'], 'persistent.yes'), event: 'unplug' }, { event: 'unplug volatile' })] },
+    // cpu.c:148, after the unplug: fw_remove := false, whatever has happened to the slot in the meantime.
+    { action: 'vcpu.join', effects: [send(me, 'freed o{b}')] },
+    { action: 'vcpu.clear_inserting', effects: [send(me, 'clear inserting')] },
+    { action: 'vcpu.clear_removing', effects: [send(me, 'clear removing')] },
+    { action: 'vcpu.fw_remove', effects: [send(me, 'set fw_remove')] },
+  ],
+};
+
+/** Guard of eject and fw_remove: `!cdev->cpu || cdev->cpu == first_cpu` (cpu.c:138, 150). */
+export const ejectable = (i: string): Expr => and(not(at('acpi', [i], 'cpu.null')), not(at('kind', [i], 'boot')));
+export const notEjectable = (i: string): Expr => or(at('acpi', [i], 'cpu.null'), at('kind', [i], 'boot'));

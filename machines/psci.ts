@@ -1,0 +1,145 @@
+/**
+ * Power state of a CPU and the work queued for it; the PSCI calls that change them (TCG: all of PSCI is QEMU's).
+ *
+ * Left out: CPU_SUSPEND (a WFI), VERSION, FEATURES, MIGRATE_INFO_TYPE (constants), SYSTEM_RESET and SYSTEM_OFF (they come
+ * with the guest), and entry points by value: a misaligned one is the class `CPU_ON_INVALID`, all others behave alike.
+ */
+import { and, at, exists, ne, not, ref } from '../checker/model/expression.ts';
+import { choose, each, send, type Action, type Component } from '../checker/model/system.ts';
+import { bqlFree, inGuest, slotHolds } from './conditions.ts';
+import { parallel, region } from './region.ts';
+
+const executor = [
+  { name: 'k', sort: 'slot' },
+  { name: 'a', sort: 'incarnation' },
+] as const;
+const target = [
+  { name: 'i', sort: 'slot' },
+  { name: 'b', sort: 'incarnation' },
+] as const;
+const call = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
+const calling = { inGuest: inGuest('k', 'a'), bqlFree };
+
+const actions: Action[] = [
+  {
+    ...call,
+    event: 'CPU_ON',
+    params: [...executor, ...target],
+    when: { ...calling, occupied: slotHolds('i', 'b'), off: at('psci', ['i', 'b'], 'power.off') },
+    effects: [send(ref('psci', ['i', 'b']), 'queue on')],
+    fn: 'arm_set_cpu_on',
+    source: 'target/arm/arm-powerctl.c:97-216: SUCCESS, work is queued; PSCI_ON_PENDING is tested but never assigned',
+  },
+  {
+    ...call,
+    event: 'CPU_ON_ALREADY_ON',
+    params: [...executor, ...target],
+    when: { ...calling, occupied: slotHolds('i', 'b'), on: at('psci', ['i', 'b'], 'power.on') },
+    effects: [],
+    fn: 'arm_set_cpu_on',
+    source: 'target/arm/arm-powerctl.c:136-141',
+  },
+  {
+    ...call,
+    event: 'CPU_ON_DENIED',
+    params: [...executor, { name: 'i', sort: 'slot' }],
+    when: { ...calling, empty: not(slotHolds('i')) },
+    effects: [],
+    fn: 'arm_set_cpu_on',
+    source: 'target/arm/arm-powerctl.c:122-134: no slot holds a CPU with this affinity. An MPIDR of no slot gives the same answer, always: left out as one of this kind.',
+  },
+  {
+    ...call,
+    event: 'CPU_ON_INVALID',
+    params: executor,
+    when: { ...calling },
+    effects: [],
+    fn: 'arm_set_cpu_on',
+    source: 'target/arm/arm-powerctl.c:113-119: entry point not aligned, tested first',
+  },
+  {
+    ...call,
+    event: 'AFFINITY_INFO',
+    params: executor,
+    when: { ...calling },
+    effects: [],
+    fn: 'arm_handle_psci_call',
+    source: 'target/arm/psci.c:88-111: a read; its answer is a function of slot and power state',
+  },
+  {
+    ...call,
+    event: 'CPU_OFF',
+    params: executor,
+    when: { ...calling, ownSlot: slotHolds('k', 'a') },
+    effects: [send(ref('psci', ['k', 'a']), 'queue off'), send(ref('vcpu', ['k', 'a']), 'halt')],
+    fn: 'arm_set_cpu_off',
+    source: 'target/arm/arm-powerctl.c:265-297; target/arm/psci.c:226-231; the kick to itself leaves guest code before the next block',
+  },
+  {
+    ...call,
+    event: 'CPU_OFF_unplugged',
+    params: executor,
+    when: { ...calling, otherOrNone: not(slotHolds('k', 'a')), notOn: not(exists('x', 'incarnation', and(slotHolds('k', 'x'), at('psci', ['k', 'x'], 'power.on')))) },
+    effects: [send(ref('qemu'), 'aborted psci_cpu_off')],
+    fn: 'arm_handle_psci_call',
+    source: 'target/arm/psci.c:226-231: the caller was unplugged under it; arm_get_cpu_by_id finds no CPU, or a new one that is off; the assert fails',
+  },
+  {
+    ...call,
+    event: 'CPU_OFF_of_successor',
+    params: [...executor, { name: 'b', sort: 'incarnation' }],
+    when: { ...calling, successor: slotHolds('k', 'b'), another: not(slotHolds('k', 'a')), on: at('psci', ['k', 'b'], 'power.on'), queueable: at('psci', ['k', 'b'], 'work.none') },
+    where: ne('a', 'b'),
+    effects: [send(ref('psci', ['k', 'b']), 'queue off')],
+    fn: 'arm_set_cpu_off',
+    source: 'target/arm/arm-powerctl.c:265-297: looked up by affinity, so the work goes to the CPU that was plugged into the slot since',
+  },
+];
+
+const resetTo = (which: 'on' | 'off') => [
+  { when: and(at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), at('psci', ['s', 'x'], 'work.on', 'work.on2')), event: `reset ${which} pending` },
+  { when: at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), event: `reset ${which}` },
+];
+
+export const psci: Component = {
+  name: 'psci',
+  doc: 'PSCI power state of one CPU object and the work queued for its thread',
+  source: 'target/arm/cpu.h (power_state); target/arm/arm-powerctl.c:62-297; cpu-common.c process_queued_cpu_work',
+  index: ['slot', 'incarnation'],
+  machine: () =>
+    parallel('psci', {
+      power: region('off', ['off', 'on'], {
+        'reset on': 'on',
+        'reset off': 'off',
+        'reset on pending': 'on',
+        'reset off pending': 'off',
+        'process on': 'on',
+        'process off': 'off',
+        finalize: 'off',
+      }),
+      // `on2`: two or more CPU_ON are queued. More of them change nothing: process_queued_cpu_work runs all of them in
+      // one BQL section and each does the same (R10).
+      work: region('none', ['none', 'on', 'on2', 'off'], {
+        'queue on': { none: 'on', on: 'on2', on2: 'on2' },
+        'queue off': { none: 'off' },
+        'process on': 'none',
+        'process off': 'none',
+        finalize: 'none',
+      }),
+      // The queued CPU_ON was accepted before a machine reset that has happened since.
+      beforeReset: region('no', ['no', 'yes'], { 'reset on pending': 'yes', 'reset off pending': 'yes', 'process on': 'no', 'process off': 'no', finalize: 'no' }),
+    }),
+  file: import.meta.url,
+  actions,
+  joins: [
+    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot'), event: 'reset on' }))] },
+    { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset off')] },
+    {
+      action: 'main.devices_reset',
+      effects: [
+        each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...[...resetTo('on'), ...resetTo('off')].map((c) => ({ ...c, when: and(at('resetList', ['s'], 'o{x}'), c.when) }))))),
+      ],
+    },
+    { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
+  ],
+};

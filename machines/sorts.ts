@@ -1,0 +1,27 @@
+/** The index sorts of every virt system, and the sizes of one configuration. */
+import type { Sorts } from '../checker/model/system.ts';
+
+/** How a slot starts (qemu-rfc-v5.md 0.1): P = all, C = boot + cold, D = cli, H = hot. */
+export type SlotKind = 'boot' | 'cold' | 'cli' | 'hot';
+export const SLOT_KINDS: readonly SlotKind[] = ['boot', 'cold', 'cli', 'hot'];
+
+/** What is enumerated of a virt machine. Every field is printed with the verdicts. */
+export interface VirtOptions {
+  /** One entry a possible slot; slot 0 is the boot CPU. */
+  readonly slots: readonly SlotKind[];
+  /**
+   * QOM objects that may exist at once for one slot (R4): a second one appears when a CPU is plugged while its
+   * predecessor is still being joined. Default 2; one more changes no verdict (test/designs/incarnations).
+   */
+  readonly incarnations?: number;
+  /** `documented`: documented commands with valid arguments; `any`: bad properties too (R11). */
+  readonly operator: 'documented' | 'any';
+  /** The operator may reset the machine. */
+  readonly reset: boolean;
+  /** The operator may stop and continue the machine. */
+  readonly stop: boolean;
+  /** The `_OST` registers are modelled. Nothing reads them but `query-acpi-ospm-status`; see machines/ost.ts. */
+  readonly ost: boolean;
+}
+
+export const sortsOf = (o: VirtOptions): Sorts => ({ slot: o.slots.length, incarnation: o.incarnations ?? 2 });

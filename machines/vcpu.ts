@@ -1,0 +1,125 @@
+/**
+ * A vCPU thread and the CPUState fields by which other threads steer it (stop, stopped, unplug). One per object incarnation.
+ *
+ * Under MTTCG the thread holds the BQL except while it executes guest code, waits for work, or joins another thread
+ * (accel/tcg/tcg-accel-ops-mttcg.c:64-126). `guest` and `idle` differ only in that: a CPU that is powered on may be in either.
+ */
+import { and, at, not, or, ref } from '../checker/model/expression.ts';
+import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { bqlFree, hasWork, runstateRunning } from './conditions.ts';
+import { parallel, region } from './region.ts';
+
+const THREAD = ['none', 'starting', 'idle', 'guest', 'joining', 'exited'];
+const me = ref('vcpu', ['k', 'a']);
+const params = [
+  { name: 'k', sort: 'slot' },
+  { name: 'a', sort: 'incarnation' },
+] as const;
+const own = { component: 'vcpu', index: ['k', 'a'], params, process: 'vcpu[{k},{a}]' } as const;
+const stopAsked = at('vcpu', ['k', 'a'], 'stop.yes');
+const canRun = and(at('vcpu', ['k', 'a'], 'stop.no'), at('vcpu', ['k', 'a'], 'stopped.no'), runstateRunning);
+
+export const vcpu: Component = {
+  name: 'vcpu',
+  doc: 'vCPU thread of one CPU object, with stop, stopped and unplug',
+  source: 'accel/tcg/tcg-accel-ops-mttcg.c:64-126; system/cpus.c:424-462 (qemu_cpu_stop, qemu_wait_io_event), 562-650',
+  index: ['slot', 'incarnation'],
+  machine: () =>
+    parallel('vcpu', {
+      thread: region('none', THREAD, {
+        'cold start': 'idle',
+        create_thread: { none: 'starting' },
+        created: { starting: 'idle' },
+        run: { idle: 'guest' },
+        halt: { guest: 'idle' },
+        stop: { idle: 'idle', guest: 'idle' },
+        work: { idle: 'idle', guest: 'idle' },
+        exit: { idle: 'exited', guest: 'exited' },
+        'join begin': { guest: 'joining' },
+        'join end': { joining: 'guest' },
+        finalize: { exited: 'none' },
+      }),
+      // system/cpus.c:669: stopped := true until cpu_resume.
+      stop: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', pause: 'yes', remove: 'yes', resume: 'no', stop: 'no', exit: 'no', finalize: 'no' }),
+      stopped: region('no', ['no', 'yes'], { 'cold start': 'yes', create_thread: 'yes', resume: 'no', stop: 'yes', exit: 'yes', finalize: 'no' }),
+      // Set by cpu_remove_sync, never cleared.
+      unplug: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', remove: 'yes', finalize: 'no' }),
+    }),
+  file: import.meta.url,
+  actions: [
+    {
+      ...own,
+      event: 'created',
+      when: { starting: at('vcpu', ['k', 'a'], 'thread.starting'), bqlFree },
+      effects: [send(me, 'created')],
+      fn: 'mttcg_cpu_thread_fn, cpu_thread_signal_created',
+      source: 'accel/tcg/tcg-accel-ops-mttcg.c:75-83; system/cpus.c:548 (ends Y1)',
+    },
+    {
+      ...own,
+      event: 'run',
+      when: {
+        idle: at('vcpu', ['k', 'a'], 'thread.idle'),
+        canRun,
+        poweredOn: at('psci', ['k', 'a'], 'power.on'),
+        noWork: not(hasWork('k', 'a')),
+        bqlFree,
+      },
+      effects: [send(me, 'run')],
+      fn: 'tcg_cpu_exec',
+      source: 'accel/tcg/tcg-accel-ops-mttcg.c:88-92; system/cpus.c:79-100 (cpu_thread_is_idle)',
+      doc: 'enters guest code and drops the BQL; a halted CPU comes straight back, which changes nothing and is left out',
+    },
+    {
+      ...own,
+      event: 'wait_io_event',
+      when: {
+        awake: at('vcpu', ['k', 'a'], 'thread.idle', 'thread.guest'),
+        called: or(stopAsked, hasWork('k', 'a')),
+        bqlFree,
+      },
+      effects: [
+        choose(
+          me,
+          {
+            when: and(at('vcpu', ['k', 'a'], 'unplug.yes'), or(stopAsked, at('vcpu', ['k', 'a'], 'stopped.yes'), not(runstateRunning))),
+            event: 'exit',
+          },
+          { when: stopAsked, event: 'stop' },
+          { event: 'work' },
+        ),
+        choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.on', 'work.on2'), event: 'process on' }, { when: at('psci', ['k', 'a'], 'work.off'), event: 'process off' }),
+      ],
+      fn: 'qemu_wait_io_event_common, process_queued_cpu_work',
+      source: 'system/cpus.c:434-462; accel/tcg/tcg-accel-ops-mttcg.c:111-120 (loop ends when unplug && !cpu_can_run)',
+      doc: 'one BQL section: stop is taken first, then all queued work runs, then the loop condition decides whether the thread ends',
+    },
+    {
+      ...own,
+      event: 'access_freed_cp_reg',
+      cause: 'guest',
+      when: { inGuest: at('vcpu', ['k', 'a'], 'thread.guest'), cpRegsFreed: at('object', ['k', 'a'], 'cpRegs.freed') },
+      effects: [send(ref('qemu'), 'undefined cp_regs')],
+      fn: 'helper_access_check_cp_reg, get_cp_reg helpers',
+      source: 'target/arm/cpu.c:2675-2677 before 2716; no BQL. An access to valid registers changes nothing here and is left out.',
+    },
+    {
+      ...own,
+      event: 'broadcast_tlbi',
+      cause: 'guest',
+      when: { inGuest: at('vcpu', ['k', 'a'], 'thread.guest'), queueDangling: at('cpusQueue', [], 'dangling') },
+      effects: [send(ref('qemu'), 'undefined tlb_flush_all_cpus')],
+      fn: 'flush_all_helper (TLBI ...IS)',
+      source: 'accel/tcg/cputlb.c flush_all_helper: CPU_FOREACH without the BQL. On a sound queue it changes nothing here and is left out.',
+    },
+  ],
+  joins: [
+    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'boot', 'cold'), event: 'cold start' }))] },
+    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'cold start' }))] },
+    { action: 'main.create_thread', effects: [send(ref('vcpu', ['i', 'a']), 'create_thread')] },
+    { action: 'main.reset_cpu', effects: [send(ref('vcpu', ['i', 'a']), 'resume')] },
+    { action: 'vcpu.eject', effects: [send(me, 'join begin')] },
+    { action: 'vcpu.unrealize', effects: [send(ref('vcpu', ['i', 'b']), 'remove')] },
+    { action: 'vcpu.join', effects: [send(me, 'join end'), send(ref('vcpu', ['i', 'b']), 'finalize')] },
+  ],
+};
