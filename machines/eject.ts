@@ -60,7 +60,7 @@ export const eject: Component = {
         send(me, 'join'),
         send(ref('bql'), 'vcpu drops'),
         // glibc refuses to join a thread that is joining the caller: EDEADLK, and qemu_thread_join aborts.
-        choose(qemu, { when: at('eject', ['k', 'a'], 'joining-{i}-{b}'), event: 'aborted qemu_thread_join' }),
+        choose(qemu, { when: at('eject', ['k', 'a'], 'joining-{i}-{b}'), event: 'aborted qemu_thread_join_mutual' }),
       ],
       fn: 'arm_cpu_unrealizefn, cpu_remove_sync',
       source: 'hw/core/qdev.c:586-601; target/arm/cpu.c:2675-2677, 2716; system/cpus.c:641-647 (Y4 begins)',
@@ -83,7 +83,7 @@ export const eject: Component = {
       event: 'eject_self',
       cause: 'guest',
       when: { inGuest: inGuest('k', 'a'), bqlFree, selected: selected('k'), ejectable: ejectable('k'), holds: at('acpi', ['k'], 'cpu.o{a}') },
-      effects: [send(qemu, 'aborted qemu_thread_join')],
+      effects: [send(qemu, 'aborted qemu_thread_join_self')],
       fn: 'cpu_hotplug_wr, cpu_remove_sync, qemu_thread_join',
       source: 'hw/acpi/cpu.c:147; target/arm/cpu.c:2716; system/cpus.c:647: joins its own thread, EDEADLK, abort. What it unplugged before no longer matters.',
     },

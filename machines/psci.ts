@@ -88,7 +88,7 @@ const actions: Action[] = [
     ...call,
     event: 'CPU_OFF_of_successor',
     params: [...executor, { name: 'b', sort: 'incarnation' }],
-    when: { ...calling, successor: slotHolds('k', 'b'), another: not(slotHolds('k', 'a')), on: at('psci', ['k', 'b'], 'power.on'), queueable: at('psci', ['k', 'b'], 'work.none') },
+    when: { ...calling, successor: slotHolds('k', 'b'), another: not(slotHolds('k', 'a')), on: at('psci', ['k', 'b'], 'power.on') },
     where: ne('a', 'b'),
     effects: [send(ref('psci', ['k', 'b']), 'queue off')],
     fn: 'arm_set_cpu_off',
@@ -121,7 +121,8 @@ export const psci: Component = {
       // one BQL section and each does the same (R10).
       work: region('none', ['none', 'on', 'on2', 'off'], {
         'queue on': { none: 'on', on: 'on2', on2: 'on2' },
-        'queue off': { none: 'off' },
+        // A second one is possible: a dying predecessor turns this CPU off while it turns itself off.
+        'queue off': { none: 'off', off: 'off' },
         'process on': 'none',
         'process off': 'none',
         finalize: 'none',
