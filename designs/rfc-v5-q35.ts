@@ -6,7 +6,7 @@
  * Differences of x86 that are left out: x86_cpu_unplug_cb unrealizes the CPU before it lowers boot_cpus (the register
  * block cannot tell), hot-plug through SMM firmware, INIT/SIPI.
  */
-import type { Configuration, Design } from '../checker/model/design.ts';
+import type { Configuration, Design, Tier } from '../checker/model/design.ts';
 import { and, at, not, ref } from '../checker/model/expression.ts';
 import { actionName, choose, each, send, type System } from '../checker/model/system.ts';
 import { addEffect, dropAction, dropComponent, dropEffect, replaceGuard, vary, withProperties, type Variation } from '../checker/model/variation.ts';
@@ -46,11 +46,11 @@ const q35 = (o: VirtOptions): System =>
     withProperties(properties.filter((p) => !NOT_OF_Q35.has(p.id))),
   );
 
-const configuration = (id: string, title: string, o: VirtOptions): Configuration => ({
+const configuration = (id: string, title: string, o: VirtOptions, tier: Tier = 'quick'): Configuration => ({
   id,
   title,
-  tier: 'quick',
-  labels: { accel: 'qtest', guest: 'hostile', operator: o.operator, slots: String(o.slots.length) },
+  tier,
+  labels: { accel: 'qtest', guest: 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length) },
   system: () => q35(o),
 });
 
@@ -61,6 +61,7 @@ export const design: Design = {
   configurations: [
     configuration('boot+hot', 'boot CPU and one hot-pluggable slot; reset, stop', { slots: ['boot', 'hot'], operator: 'documented', reset: true, stop: true, ost: false }),
     configuration('boot+cold+hot', 'boot CPU, cold-booted secondary, one hot-pluggable slot', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, ost: false }),
+    configuration('recorded-2-of-4', '2 CPUs at boot, 4 possible; everything that a recording can show', { slots: ['boot', 'cold', 'hot', 'hot'], operator: 'any', reset: true, stop: true, ost: true }, 'recording'),
   ],
   violates: [],
 };

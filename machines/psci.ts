@@ -46,7 +46,16 @@ const actions: Action[] = [
     when: { ...calling, empty: not(slotHolds('i')) },
     effects: [],
     fn: 'arm_set_cpu_on',
-    source: 'target/arm/arm-powerctl.c:122-134: no slot holds a CPU with this affinity. An MPIDR of no slot gives the same answer, always: left out as one of this kind.',
+    source: 'target/arm/arm-powerctl.c:122-134: no slot holds a CPU with this affinity.',
+  },
+  {
+    ...call,
+    event: 'CPU_ON_UNKNOWN',
+    params: executor,
+    when: { ...calling },
+    effects: [],
+    fn: 'arm_set_cpu_on',
+    source: 'target/arm/arm-powerctl.c:122-134: an MPIDR of no slot gets DENIED too (H11)',
   },
   {
     ...call,

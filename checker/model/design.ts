@@ -1,7 +1,8 @@
 /** A design is what somebody proposes or has built; a configuration is one system of it that is enumerated. */
 import type { System } from './system.ts';
 
-export type Tier = 'quick' | 'full' | 'nightly';
+/** Which runs enumerate a configuration; `recording` ones are never enumerated: recordings are held against them. */
+export type Tier = 'quick' | 'full' | 'nightly' | 'recording';
 
 /** One system to enumerate. */
 export interface Configuration {
