@@ -1,35 +1,38 @@
 /** AcpiCpuStatus of one possible CPU: what the hotplug register block shows of it. OST values: machines/ost.ts. */
 import { and, at, not, or, ref, type Expr } from '../checker/model/expression.ts';
-import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
 import { slotHolds } from './conditions.ts';
-import { parallel, region } from './region.ts';
+import { parallel, region, type Region } from './region.ts';
 import { holder } from './slot.ts';
 
 const me = ref('acpi', ['i']);
 const flag = (set: readonly string[], clear: readonly string[]) =>
   region('no', ['no', 'yes'], { ...Object.fromEntries(set.map((e) => [e, 'yes'])), ...Object.fromEntries(clear.map((e) => [e, 'no'])) });
 
+/** Its regions; a design that changes one builds its machine from them. */
+export const acpiRegions = (sorts: Sorts): Record<string, Region> => {
+  const cpu = holder(sorts, { 'hw_init plugged': 'o0', 'hw_init persistent': 'null', 'hw_init absent': 'null', unplug: 'null', 'unplug volatile': 'null', coldplug: 'o0' });
+  const plugs = Object.keys(cpu.on).flatMap((e) => (e.startsWith('bind ') ? [e.replace('bind', 'plug')] : []));
+  const freed = Object.keys(cpu.on).filter((e) => e.startsWith('freed '));
+  return {
+    enabled: flag(['hw_init plugged', 'coldplug', ...plugs], ['unplug', 'unplug volatile']),
+    present: flag(['hw_init plugged', 'hw_init persistent', 'coldplug', ...plugs], ['unplug volatile', 'hw_init absent']),
+    inserting: flag(plugs, ['clear inserting']),
+    removing: flag(['unplug_request'], ['clear removing']),
+    fwRemove: flag(['set fw_remove'], freed),
+    // What is bound elsewhere is plugged here.
+    cpu: { ...cpu, on: Object.fromEntries(Object.entries(cpu.on).flatMap(([e, on]) => (e === 'unbind' ? [] : [[e.replace('bind ', 'plug '), on]]))) },
+    // cpu.c:263: a copy of slot.arch_id, taken once.
+    archId: region('unset', ['unset', 'own'], { 'hw_init plugged': 'own', 'hw_init persistent': 'own', 'hw_init absent': 'own' }),
+  };
+};
+
 export const acpi: Component = {
   name: 'acpi',
   doc: 'AcpiCpuStatus of one possible CPU: enabled, present, pending events, the CPU object and arch_id',
   source: 'include/hw/acpi/cpu.h (AcpiCpuStatus); hw/acpi/cpu.c:216-334',
   index: ['slot'],
-  machine: (sorts) => {
-    const cpu = holder(sorts, { 'hw_init plugged': 'o0', 'hw_init persistent': 'null', 'hw_init absent': 'null', unplug: 'null', 'unplug volatile': 'null' });
-    const binds = Object.keys(cpu.on).filter((e) => e.startsWith('bind '));
-    const plugs = binds.map((e) => e.replace('bind', 'plug'));
-    const finish = Object.keys(cpu.on).filter((e) => e.startsWith('freed '));
-    return parallel('acpi', {
-      enabled: flag(['hw_init plugged', 'coldplug', ...plugs], ['unplug', 'unplug volatile']),
-      present: flag(['hw_init plugged', 'hw_init persistent', 'coldplug', ...plugs], ['unplug volatile', 'hw_init absent']),
-      inserting: flag(plugs, ['clear inserting']),
-      removing: flag(['unplug_request'], ['clear removing']),
-      fwRemove: flag(['set fw_remove'], finish),
-      cpu: { ...cpu, on: { ...Object.fromEntries(Object.entries(cpu.on).flatMap(([e, on]) => (e.startsWith('bind ') ? [[e.replace('bind', 'plug'), on]] : e === 'unbind' ? [] : [[e, on]]))), coldplug: 'o0' } },
-      // cpu.c:263: a copy of slot.arch_id, taken once.
-      archId: region('unset', ['unset', 'own'], { 'hw_init plugged': 'own', 'hw_init persistent': 'own', 'hw_init absent': 'own' }),
-    });
-  },
+  machine: (sorts) => parallel('acpi', acpiRegions(sorts)),
   file: import.meta.url,
   limit: 1024,
   joins: [

@@ -1,27 +1,30 @@
 /** One GICv3 CPU interface as QEMU's GICv3CPUState holds it. Register contents are left out: nothing of the hotplug protocol tests them. */
 import { and, at, ref } from '../checker/model/expression.ts';
-import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
 import { bqlFree, inGuest } from './conditions.ts';
-import { parallel, region } from './region.ts';
+import { parallel, region, type Region } from './region.ts';
 import { holder } from './slot.ts';
 
 const me = ref('gic', ['i']);
+
+/** Its regions; a design that changes one builds its machine from them. */
+export const gicRegions = (sorts: Sorts): Record<'accessible' | 'cpu' | 'typer', Region> => {
+  const cpu = holder(sorts, { 'realize bound': 'o0', 'realize unbound': 'null' });
+  const binds = Object.keys(cpu.on).filter((e) => e.startsWith('bind '));
+  return {
+    accessible: region('no', ['no', 'yes'], { ...Object.fromEntries(binds.map((e) => [e, 'yes'])), unbind: 'no', 'realize bound': 'yes', 'realize unbound': 'no' }),
+    cpu,
+    // Written once, from mp-affinity of the (temporary) object, when the GIC is realized; `other`: any other affinity.
+    typer: region('unset', ['unset', 'own', 'other'], { 'realize bound': 'own', 'realize unbound': 'own', 'write typer own': 'own', 'write typer other': 'other' }),
+  };
+};
 
 export const gic: Component = {
   name: 'gic',
   doc: 'GICv3CPUState of one possible CPU: gicc_accessible, the CPU it belongs to, and the affinity in GICR_TYPER',
   source: 'hw/intc/arm_gicv3_common.c:413-446, 504-556; include/hw/intc/arm_gicv3_common.h:405-416',
   index: ['slot'],
-  machine: (sorts) => {
-    const cpu = holder(sorts, { 'realize bound': 'o0', 'realize unbound': 'null' });
-    const binds = Object.keys(cpu.on).filter((e) => e.startsWith('bind '));
-    return parallel('gic', {
-      accessible: region('no', ['no', 'yes'], { ...Object.fromEntries(binds.map((e) => [e, 'yes'])), unbind: 'no', 'realize bound': 'yes', 'realize unbound': 'no' }),
-      cpu,
-      // Written once, from mp-affinity of the (temporary) object, when the GIC is realized; `other`: any other affinity.
-      typer: region('unset', ['unset', 'own', 'other'], { 'realize bound': 'own', 'realize unbound': 'own', 'write typer own': 'own', 'write typer other': 'other' }),
-    });
-  },
+  machine: (sorts) => parallel('gic', gicRegions(sorts)),
   file: import.meta.url,
   actions: [
     {

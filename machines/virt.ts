@@ -3,6 +3,7 @@ import { at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
 import type { Component, Join, System } from '../checker/model/system.ts';
 import { acpi } from './acpi.ts';
+import { asked } from './asked.ts';
 import { bootInfo } from './boot-info.ts';
 import { bql } from './bql.ts';
 import { quiescentSlot } from './conditions.ts';
@@ -35,7 +36,7 @@ const absent = (o: VirtOptions): readonly string[] => [
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
   const gone = absent(o);
   const present = (joins: readonly Join[]): Join[] => joins.filter((j) => !gone.includes(j.action));
-  const components: Component[] = [main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, registers, ...(o.ost ? [ost] : []), ged, bootInfo(o.slots.length)];
+  const components: Component[] = [main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, registers, ...(o.ost ? [ost] : []), ged, bootInfo(o.slots.length), asked];
   return {
     name,
     sorts: sortsOf(o),
