@@ -1,0 +1,40 @@
+/**
+ * What is reachable without passing a violation (R5). A property that is violated in the whole graph but not here is
+ * violated only behind another violation. The states are those of the finished search; none is added.
+ */
+import type { Search } from './search.ts';
+import { Stepper } from './stepper.ts';
+import { Steps } from './steps.ts';
+import { ILL_TYPED, TERMINAL, VIOLATING, Watch, type Tally } from './watch.ts';
+
+/** Tallies over the clean part of a search's graph, in the order of the search's own. */
+export const cleanTallies = (search: Search): readonly Tally[] => {
+  const { ir, compiled, store } = search;
+  const watch = new Watch(ir, compiled);
+  const steps = new Steps(ir, compiled, watch);
+  const stepper = new Stepper(compiled);
+  const seen = new Uint8Array(store.count);
+  const queue = new Int32Array(store.count);
+  const dead = search.watch.tallies.flatMap((t, k) => (t.property >= 0 && ir.properties[t.property]!.kind === 'dead' ? [k] : []));
+  const deadTests = dead.map((k) => compiled.generator.test(compiled.recoder.expression(ir.properties[watch.tallies[k]!.property]!.parts[0]!.when)));
+  let tail = 1;
+  seen[0] = 1;
+  for (let head = 0; head < tail; head++) {
+    const state = queue[head]!;
+    stepper.load(store.chunk(state), store.offset(state));
+    const flags = watch.state(stepper.codes, state, 0);
+    if ((flags & (TERMINAL | ILL_TYPED | VIOLATING)) !== 0) continue;
+    const n = stepper.enabled();
+    if (n === 0) dead.forEach((k, m) => deadTests[m]!(stepper.codes) && watch.hit(k, state, -1, 0));
+    for (let k = 0; k < n; k++) {
+      const action = stepper.actions[k]!;
+      if (!stepper.apply(action) || steps.check(action, stepper.codes, state, 0)) continue;
+      const to = store.find(stepper.next);
+      if (to < 0 || seen[to] === 1) continue;
+      seen[to] = 1;
+      queue[tail++] = to;
+    }
+  }
+  search.stuck?.judge(watch, () => 0, seen);
+  return watch.tallies;
+};

@@ -1,0 +1,59 @@
+/**
+ * The successors of every state, kept where a property asks about the future (`stuck`): a row of state numbers a state.
+ * Beside it a mask of the asked-about processes that cannot move in the state; a state that was not expanded (the end,
+ * or not explored) has none, so it is taken to allow every move.
+ */
+import { Ints } from './ints.ts';
+
+export class Edges {
+  readonly #targets: Ints;
+  readonly #start: Ints;
+  readonly #degree: Ints;
+  readonly #cannot: readonly Ints[];
+
+  /** `groups`: how many masks of 32 processes. */
+  constructor(groups: number, reserve: (bytes: number) => boolean) {
+    this.#targets = new Ints(reserve);
+    this.#start = new Ints(reserve);
+    this.#degree = new Ints(reserve);
+    this.#cannot = Array.from({ length: groups }, () => new Ints(reserve));
+  }
+
+  /** Append a successor of the state being expanded; false if there is no memory. */
+  push(target: number): boolean {
+    return this.#targets.push(target);
+  }
+
+  /** Close the row of a state: its last `degree` targets. */
+  close(state: number, degree: number, cannot: Int32Array): boolean {
+    return (
+      this.#start.set(state, this.#targets.length - degree) &&
+      this.#degree.set(state, degree) &&
+      this.#cannot.every((m, g) => m.set(state, cannot[g]!))
+    );
+  }
+
+  /** Processes of a group that cannot move in the state; after {@link foresee}: in no future of it either. */
+  cannot(group: number, state: number): number {
+    return this.#cannot[group]!.get(state);
+  }
+
+  /** From "cannot move now" to "can move in no future", for every state: backward sweeps until nothing changes. */
+  foresee(states: number): void {
+    for (const cannot of this.#cannot)
+      for (let changed = true; changed; ) {
+        changed = false;
+        for (let s = states - 1; s >= 0; s--) {
+          const old = cannot.get(s);
+          if (old === 0) continue;
+          let now = old;
+          const start = this.#start.get(s);
+          for (let k = start, end = start + this.#degree.get(s); k < end && now !== 0; k++) now &= cannot.get(this.#targets.get(k));
+          if (now !== old) {
+            cannot.set(s, now);
+            changed = true;
+          }
+        }
+      }
+  }
+}

@@ -1,0 +1,35 @@
+/** A list of 32-bit integers that grows by chunks; absent entries are 0. */
+
+const BITS = 16;
+const SIZE = 1 << BITS;
+
+export class Ints {
+  length = 0;
+  readonly #chunks: Int32Array[] = [];
+  readonly #reserve: (bytes: number) => boolean;
+
+  /** `reserve` grants memory or refuses it. */
+  constructor(reserve: (bytes: number) => boolean) {
+    this.#reserve = reserve;
+  }
+
+  get(i: number): number {
+    const chunk = this.#chunks[i >>> BITS];
+    return chunk === undefined ? 0 : chunk[i & (SIZE - 1)]!;
+  }
+
+  /** Set entry i; false if there is no memory for it. */
+  set(i: number, value: number): boolean {
+    while (i >>> BITS >= this.#chunks.length) {
+      if (!this.#reserve(SIZE * 4)) return false;
+      this.#chunks.push(new Int32Array(SIZE));
+    }
+    this.#chunks[i >>> BITS]![i & (SIZE - 1)] = value;
+    if (i >= this.length) this.length = i + 1;
+    return true;
+  }
+
+  push(value: number): boolean {
+    return this.set(this.length, value);
+  }
+}

@@ -1,0 +1,159 @@
+/** Breadth-first search, level by level, over packed states. */
+import type { Ir } from '../model/ir.ts';
+import { step } from '../ir/interpret.ts';
+import { Compiled } from './compiled.ts';
+import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
+import { Stepper } from './stepper.ts';
+import { Steps } from './steps.ts';
+import { FULL, Store } from './store.ts';
+import { Stuck } from './stuck.ts';
+import type { Test } from './generate.ts';
+import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
+
+/** States between two looks at the clock. */
+const BATCH = 2048;
+const YIELD_MS = 50;
+const PROGRESS_MS = 500;
+
+export type Stop = 'memory' | 'aborted' | 'defect';
+
+export class Search {
+  readonly ir: Ir;
+  readonly compiled: Compiled;
+  readonly store: Store;
+  readonly watch: Watch;
+  readonly steps: Steps;
+  readonly stuck: Stuck | undefined;
+  readonly taken: Float64Array;
+  /** First state of each level. */
+  readonly levels: number[] = [0];
+  transitions = 0;
+  stop: Stop | undefined;
+  /** Set with stop 'defect': the action, and the state it was taken in. */
+  defect: { readonly state: number; readonly action: number } | undefined;
+  readonly #stepper: Stepper;
+  readonly #dead: readonly { readonly tally: number; readonly test: Test }[];
+  readonly #options: ExploreOptions;
+  readonly #started = performance.now();
+  #expanded = 0;
+
+  constructor(ir: Ir, options: ExploreOptions) {
+    this.ir = ir;
+    this.#options = options;
+    this.compiled = new Compiled(ir);
+    const { layout, recoder, generator } = this.compiled;
+    this.store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
+    this.watch = new Watch(ir, this.compiled);
+    this.steps = new Steps(ir, this.compiled, this.watch);
+    this.taken = new Float64Array(ir.actions.length);
+    this.#stepper = new Stepper(this.compiled);
+    this.stuck = Stuck.of(ir, this.compiled, this.watch, this.store);
+    this.#dead = ir.properties.flatMap((p, k) =>
+      p.kind === 'dead' ? p.parts.map((part, m) => ({ tally: this.watch.tally(k, m), test: generator.test(recoder.expression(part.when)) })) : [],
+    );
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#started;
+  }
+
+  /** Explore everything that the options allow. */
+  async run(): Promise<void> {
+    if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1, 0) === FULL) this.stop = 'memory';
+    const reverse = this.#options.order === 'reverse';
+    let yielded = performance.now();
+    let reported = yielded;
+    this.#heed();
+    for (let depth = 0; this.stop === undefined; depth++) {
+      const begin = this.levels[depth]!;
+      const end = this.store.count;
+      if (begin === end) break;
+      this.levels.push(end);
+      let done = 0;
+      while (done < end - begin && this.stop === undefined) {
+        const until = Math.min(done + BATCH, end - begin);
+        for (; done < until && this.stop === undefined; done++) this.#visit(reverse ? end - 1 - done : begin + done, depth);
+        this.watch.thin();
+        const now = performance.now();
+        if (now - yielded < YIELD_MS) continue;
+        yielded = now;
+        if (now - reported >= PROGRESS_MS && this.#options.onProgress) {
+          reported = now;
+          this.#options.onProgress(this.#progress(depth));
+        }
+        await new Promise((resume) => setImmediate(resume));
+        this.#heed();
+      }
+      if (this.stop !== undefined) this.#judgeRest(reverse, begin, end, done, depth);
+    }
+    if (this.levels.at(-1) !== this.store.count) this.levels.push(this.store.count);
+    this.stuck?.edges.foresee(this.store.count);
+    this.stuck?.judge(this.watch, (s) => this.depthOf(s));
+  }
+
+  #heed(): void {
+    if (this.#options.signal?.aborted) this.stop ??= 'aborted';
+  }
+
+  #progress(depth: number) {
+    const { count: states, bytes } = this.store;
+    return { states, transitions: this.transitions, frontier: states - this.#expanded, depth, bytes, elapsedMs: this.elapsedMs };
+  }
+
+  /** Steps from the initial state to a state. */
+  depthOf(state: number): number {
+    let d = 0;
+    while (d + 1 < this.levels.length && this.levels[d + 1]! <= state) d++;
+    return d;
+  }
+
+  /** The search stopped early: states found but not reached are still judged, only their successors stay unknown. */
+  #judgeRest(reverse: boolean, begin: number, end: number, done: number, depth: number): void {
+    for (let k = done; k < end - begin; k++) this.#judge(reverse ? end - 1 - k : begin + k, depth);
+    for (let s = end; s < this.store.count; s++) this.#judge(s, depth + 1);
+  }
+
+  #judge(state: number, depth: number): number {
+    this.#stepper.load(this.store.chunk(state), this.store.offset(state));
+    return this.watch.state(this.#stepper.codes, state, depth);
+  }
+
+  /** Judge a state and expand it. */
+  #visit(state: number, depth: number): void {
+    const flags = this.#judge(state, depth);
+    this.#expanded++;
+    if ((flags & (TERMINAL | ILL_TYPED)) !== 0) return;
+    if ((flags & VIOLATING) !== 0 && this.#options.expandViolating === false) return;
+    const stepper = this.#stepper;
+    const { actions, codes, next } = stepper;
+    const n = stepper.enabled();
+    if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.hit(d.tally, state, -1, depth);
+    this.stuck?.open();
+    let degree = 0;
+    const backwards = this.#options.order === 'reverse';
+    for (let k = 0; k < n; k++) {
+      const action = actions[backwards ? n - 1 - k : k]!;
+      if (!stepper.apply(action)) {
+        this.stop = 'defect';
+        this.defect = { state, action };
+        return;
+      }
+      this.taken[action]!++;
+      this.transitions++;
+      this.stuck?.moves(action);
+      if (this.steps.check(action, codes, state, depth + 1) && this.#options.expandViolating === false) continue;
+      const to = this.store.add(next, state, action);
+      if (to === FULL || this.stuck?.edges.push(to) === false) {
+        this.stop = 'memory';
+        return;
+      }
+      degree++;
+    }
+    if (this.stuck?.close(state, degree) === false) this.stop = 'memory';
+  }
+
+  /** Local states after an action of a found state. */
+  after(state: number, action: number): number[] {
+    return step(this.ir, action, this.compiled.layout.read(this.store.chunk(state), this.store.offset(state)));
+  }
+}

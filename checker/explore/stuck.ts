@@ -1,0 +1,86 @@
+/**
+ * `stuck`: process p is inside a procedure and can move in no reachable future (R6). Exact, by one backward pass over
+ * the edges. A future that reaches the end of the system counts as a way out: the end is neither deadlock nor progress.
+ */
+import type { Ir } from '../model/ir.ts';
+import type { Compiled } from './compiled.ts';
+import { Edges } from './edges.ts';
+import type { Test } from './generate.ts';
+import { Stepper } from './stepper.ts';
+import type { Store } from './store.ts';
+import type { Watch } from './watch.ts';
+
+interface Part {
+  readonly tally: number;
+  readonly inside: Test;
+}
+
+export class Stuck {
+  readonly edges: Edges;
+  readonly #compiled: Compiled;
+  readonly #store: Store;
+  readonly #parts: readonly Part[];
+  /** Masks of 32 processes. */
+  readonly #groups: number;
+  /** All parts, as masks. */
+  readonly #all: Int32Array;
+  /** Which processes cannot move in the state being expanded. */
+  readonly #cannot: Int32Array;
+  /** Of action a, group g: the parts whose process it moves. */
+  readonly #bits: Int32Array;
+
+  /** Undefined if no property asks. */
+  static of(ir: Ir, compiled: Compiled, watch: Watch, store: Store): Stuck | undefined {
+    return ir.properties.some((p) => p.kind === 'stuck' && p.parts.length > 0) ? new Stuck(ir, compiled, watch, store) : undefined;
+  }
+
+  private constructor(ir: Ir, compiled: Compiled, watch: Watch, store: Store) {
+    this.#compiled = compiled;
+    this.#store = store;
+    const parts = ir.properties.flatMap((p, k) => (p.kind === 'stuck' ? p.parts.map((part, m) => ({ part, tally: watch.tally(k, m) })) : []));
+    this.#parts = parts.map(({ part, tally }) => ({ tally, inside: compiled.generator.test(compiled.recoder.expression(part.when)) }));
+    this.#groups = Math.ceil(parts.length / 32);
+    this.#all = new Int32Array(this.#groups);
+    this.#bits = new Int32Array(ir.actions.length * this.#groups);
+    parts.forEach(({ part }, k) => {
+      this.#all[k >> 5]! |= 1 << (k & 31);
+      ir.actions.forEach((a, n) => {
+        if (a.process === part.process) this.#bits[n * this.#groups + (k >> 5)]! |= 1 << (k & 31);
+      });
+    });
+    this.#cannot = this.#all.slice();
+    this.edges = new Edges(this.#groups, (bytes) => store.reserve(bytes));
+  }
+
+  /** A state is about to be expanded. */
+  open(): void {
+    this.#cannot.set(this.#all);
+  }
+
+  /** The action is enabled in the state being expanded. */
+  moves(action: number): void {
+    for (let g = 0; g < this.#groups; g++) this.#cannot[g]! &= ~this.#bits[action * this.#groups + g]!;
+  }
+
+  /** The state is expanded; false if there is no memory for its edges. */
+  close(state: number, degree: number): boolean {
+    return this.edges.close(state, degree, this.#cannot);
+  }
+
+  /** Enter every stuck state into `watch`, the states of `only` if given. {@link Edges.foresee} was called. */
+  judge(watch: Watch, depthOf: (state: number) => number, only?: Uint8Array): void {
+    const stepper = new Stepper(this.#compiled);
+    for (let s = 0; s < this.#store.count; s++) {
+      if (only?.[s] === 0 || !this.#anyCannot(s)) continue;
+      stepper.load(this.#store.chunk(s), this.#store.offset(s));
+      this.#parts.forEach((p, k) => {
+        if (((this.edges.cannot(k >> 5, s) >>> (k & 31)) & 1) === 1 && p.inside(stepper.codes)) watch.hit(p.tally, s, -1, depthOf(s));
+      });
+    }
+  }
+
+  #anyCannot(state: number): boolean {
+    for (let g = 0; g < this.#groups; g++) if (this.edges.cannot(g, state) !== 0) return true;
+    return false;
+  }
+}
