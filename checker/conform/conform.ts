@@ -1,0 +1,105 @@
+/** Is this recording a behaviour of the system? */
+import { initialState } from '../ir/interpret.ts';
+import { accountOf, type Fate } from './account.ts';
+import { explain, runOf } from './explain.ts';
+import { hypothesis, runTo, shortest, type Hypothesis } from './hypothesis.ts';
+import type { Mapping, Outside } from './mapping.ts';
+import { momentsOf, type Moment } from './moment.ts';
+import { Moves } from './moves.ts';
+import type { Outcome, Tally } from './outcome.ts';
+import { outsideReason } from './outside.ts';
+import { Plan } from './plan.ts';
+import { readLine, type Reading } from './reading.ts';
+import type { Recording } from './recording.ts';
+import { recordedKinds } from './setup.ts';
+import type { Subject } from './subject.ts';
+import { ClosureBound, Track } from './track.ts';
+
+export interface ConformOptions {
+  /** Most states that may be considered at one moment; see {@link Track}. */
+  readonly bound?: number;
+}
+export const BOUND = 20_000;
+
+export const conform = (recording: Recording, mapping: Mapping, outside: Outside, subject: Subject, options: ConformOptions = {}): Outcome => {
+  const bound = options.bound ?? BOUND;
+  const plan = new Plan(subject, mapping, recordedKinds(recording, mapping, subject));
+  const excused = outsideReason(recording, mapping, outside);
+  const readings = new Map(recording.lines.filter((l) => !excused.has(l.number)).map((l) => [l.number, readLine(l, mapping, subject)]));
+  const moves = new Moves(plan);
+  const track = new Track(moves, readings, bound);
+  const moments = momentsOf(recording.lines.filter((l) => readings.has(l.number)), (l) => readings.get(l.number)!.shape);
+  let frontier: readonly Hypothesis[] = [hypothesis(moves.id(initialState(subject.ir)), [], undefined)];
+  const base = { recording: recording.lines[0]?.fields.name ?? recording.file, file: recording.file, mapping: mapping.name, bound, missing: plan.missing };
+  const finish = (verdict: Outcome['verdict'], end: number | undefined, rest: Partial<Outcome> = {}): Outcome => {
+    const h = shortest(frontier);
+    return {
+      ...base,
+      verdict,
+      account: accountOf(recording.lines, (l): Fate => fate(l.number, end, excused, readings)),
+      ...tallies(track, h),
+      run: runOf(track, h),
+      hypotheses: frontier.length,
+      widest: track.widest,
+      ...rest,
+    };
+  };
+  const unmapped = unmappedOf([...readings.values()]);
+  if (unmapped.length) return finish('unmapped', 0, { unmapped });
+  for (const m of moments) {
+    const reading = readings.get(m.line.number)!;
+    let closed = frontier;
+    try {
+      if (asks(m, reading)) closed = track.close(frontier, m);
+    } catch (e) {
+      if (e instanceof ClosureBound) return finish('undecided', m.line.number, { at: m.line.number });
+      throw e;
+    }
+    const next = advance(track, closed, m, reading);
+    if (next.length === 0) return finish('rejected', m.line.number, { rejection: explain(track, closed, m, reading) });
+    frontier = next;
+  }
+  return finish('accepted', undefined);
+};
+
+/** Only these need to know what may have happened unseen. */
+const asks = (m: Moment, reading: Reading): boolean => m.kind !== 'call' && reading.meaning !== undefined && !('ignored' in reading.meaning);
+
+const advance = (track: Track, closed: readonly Hypothesis[], m: Moment, reading: Reading): readonly Hypothesis[] => {
+  if (m.kind === 'call') return track.call(closed, reading);
+  if (m.kind === 'return') return track.answer(closed, reading);
+  const meaning = reading.meaning!;
+  if ('trace' in meaning) return track.trace(closed, reading);
+  return 'state' in meaning ? track.describe(closed, reading) : closed;
+};
+
+const unmappedOf = (readings: readonly Reading[]): NonNullable<Outcome['unmapped']> => {
+  const byKind = new Map<string, { kind: string; line: number; count: number }>();
+  for (const r of readings) {
+    if (r.meaning) continue;
+    const known = byKind.get(r.line.kind) ?? { kind: r.line.kind, line: r.line.number, count: 0 };
+    byKind.set(r.line.kind, { ...known, count: known.count + 1 });
+  }
+  return [...byKind.values()];
+};
+
+/** What became of a line when the check ended at line `end` (undefined: at the end of the recording). */
+const fate = (n: number, end: number | undefined, excused: ReadonlyMap<number, string>, readings: ReadonlyMap<number, Reading>): Fate => {
+  const reason = excused.get(n);
+  if (reason !== undefined) return { is: 'outside', reason };
+  const { meaning } = readings.get(n)!;
+  if (end !== undefined && n >= end) return { is: 'unread' };
+  return meaning && 'ignored' in meaning ? { is: 'ignored', reason: meaning.ignored } : { is: 'explained' };
+};
+
+const tallies = (track: Track, h: Hypothesis): Pick<Outcome, 'observed' | 'commanded' | 'inferred'> => {
+  const of = (evidence: string): Tally => {
+    const out: Record<string, number> = {};
+    for (const s of runTo(h)) {
+      const { name } = track.moves.plan.action(s.action);
+      if (s.evidence === evidence) out[name] = (out[name] ?? 0) + 1;
+    }
+    return out;
+  };
+  return { observed: of('observed'), commanded: of('command'), inferred: of('inferred') };
+};

@@ -1,0 +1,55 @@
+/** Shorthands for writing mappings: lines of one reading, and the values that flags and slots have in them. */
+import { and, at, eq, exists, iff, not, type Expr, type Index } from '../checker/model/expression.ts';
+import type { Field } from '../checker/conform/field.ts';
+import type { MappingSource } from '../checker/conform/mapping.ts';
+
+export type Lines = MappingSource['lines'];
+export type LineRule = Lines[string];
+/** What a command did: one of several lists of parts. */
+export type Call = Extract<LineRule['cases'][number], { call: unknown }>['call'];
+export type Part = Call[number][number];
+export type Steps = MappingSource['steps'];
+export type StepRule = Steps[number];
+export type Emission = StepRule['emits'][number];
+
+/** A trace point, with the numbers that it prints under their own names. */
+export const trace = (...names: string[]): LineRule => ({ bind: Object.fromEntries(names.map((n) => [n, `args.${n}`])), cases: [{ trace: true }] });
+
+export const ignored = (reason: string): LineRule => ({ cases: [{ ignored: reason }] });
+
+/** Lines that a step leaves behind: of a trace point, of QMP. */
+export const traced = (name: string, rest: Partial<Emission> = {}): Emission => ({ line: `qemu-trace/${name}`, ...rest });
+export const event = (name: string, rest: Partial<Emission> = {}): Emission => ({ line: `qmp-event/${name}`, ...rest });
+export const step = (action: string, emits: Emission[], rest: Partial<StepRule> = {}): StepRule => ({ action, emits, ...rest });
+
+/** PSCI function ids. */
+const FN = { CPU_ON: 0xc4000003, CPU_OFF: 0x84000002, AFFINITY_INFO: 0xc4000004 } as const;
+export const psciCall = (fn: keyof typeof FN, rest: Partial<Emission> = {}): Emission => traced('obs_psci_call', { args: { k: 'cpu' }, is: { fn: FN[fn] }, ...rest });
+export const psciReturn = (fn: keyof typeof FN, ret: number, rest: Partial<Emission> = {}): Emission =>
+  traced('obs_psci_ret', { args: { k: 'cpu' }, is: { fn: FN[fn], ret }, ...rest });
+
+/** Bits of the flags register, by the names of AcpiCpuStatus (hw/acpi/cpu.c:66-74). */
+const FLAGS = [
+  ['enabled', 0],
+  ['inserting', 1],
+  ['removing', 2],
+  ['fwRemove', 4],
+  ['present', 5],
+] as const;
+
+/** Variables `enabled`, `inserting`, ... of the flags byte at `path`; `shift` for a byte inside a wider access. */
+export const flagBits = (path: string, shift = 0): Record<string, Field> => Object.fromEntries(FLAGS.map(([name, bit]) => [name, { path, bit: bit + shift }]));
+
+/** Slot i shows the flags of these variables. */
+export const showsFlags = (i: Index, names: readonly string[] = FLAGS.map(([name]) => name)): Expr => and(...names.map((name) => iff(eq(name, 1), at('acpi', [i], `${name}.yes`))));
+
+/** `CPUs enumerate as core0, core1, ...`: the number in the name that the harness gives a device. */
+export const ofId = (path: string): Field => ({ path, match: '^core(\\d+)$', otherwise: -1 });
+
+/** Some slot has this number: it may be any number in a line. */
+export const isSlot = (i: Index): Expr => exists('s', 'slot', eq('s', i));
+
+/** A device of this id exists: a CPU that was not there at start, and its object has not been finalized. */
+export const idTaken = (i: Index): Expr =>
+  exists('s', 'slot', and(eq('s', i), exists('x', 'incarnation', and(at('object', ['s', 'x'], 'life.realized', 'life.unrealizing'), at('object', ['s', 'x'], 'coldBooted.no')))));
+export const idFree = (i: Index): Expr => not(idTaken(i));
