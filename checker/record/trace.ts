@@ -5,7 +5,8 @@ import { z } from 'zod';
 export const Placement = z.strictObject({ instance: z.string(), state: z.string() });
 export type Placement = z.infer<typeof Placement>;
 
-export const Change = z.strictObject({ instance: z.string(), from: z.string(), to: z.string() });
+/** One region of one instance that a step changed; region '' is the machine's root. */
+export const Change = z.strictObject({ instance: z.string(), region: z.string(), from: z.string(), to: z.string() });
 export type Change = z.infer<typeof Change>;
 
 export const Step = z.strictObject({
@@ -18,7 +19,10 @@ export const Step = z.strictObject({
   /** C function that the action stands for. */
   fn: z.string(),
   source: z.string(),
+  /** What to show of the step. */
   changes: z.array(Change),
+  /** The whole local state after the step, of every instance that the step changed. */
+  after: z.array(Placement),
 });
 export type Step = z.infer<typeof Step>;
 
@@ -51,20 +55,19 @@ export type TraceDocument = z.infer<typeof TraceDocument>;
 
 /** The state every instance is in after the last step. */
 export const finalState = (trace: Trace): Placement[] => {
-  const states = new Map(trace.initial.map((p) => [p.instance, p.state]));
-  for (const step of trace.steps) for (const c of step.changes) states.set(c.instance, c.to);
-  return [...states].map(([instance, state]) => ({ instance, state }));
+  const states = new Map([...trace.initial, ...trace.steps.flatMap((s) => s.after)].map((p) => [p.instance, p.state]));
+  return trace.initial.map(({ instance }) => ({ instance, state: states.get(instance)! }));
 };
 
-/** Instances that some step changes, in the system's order. */
-export const touched = (trace: Trace): string[] => {
-  const changed = new Set(trace.steps.flatMap((s) => s.changes.map((c) => c.instance)));
-  return trace.initial.map((p) => p.instance).filter((i) => changed.has(i));
-};
+/** `gic[1].cpu`: a variable of the trace, as its rows and lanes are named. */
+export const variable = (c: Pick<Change, 'instance' | 'region'>): string => (c.region ? `${c.instance}.${c.region}` : c.instance);
 
-/** Active leaves of a local state (`cpu.on irq.off`) that the other one has not: what to show of a change. */
-export const leavesNew = (from: string, to: string): string[] => {
-  const before = new Set(from.split(' '));
-  const now = to.split(' ').filter((leaf) => !before.has(leaf));
-  return now.length ? now : to.split(' ');
+/** The variables that the trace changes and where each starts, in the system's order. */
+export const variables = (trace: Trace): { readonly name: string; readonly initially: string }[] => {
+  const order = new Map(trace.initial.map((p, i) => [p.instance, i]));
+  const first = new Map<string, Change>();
+  for (const s of trace.steps) for (const c of s.changes) if (!first.has(variable(c))) first.set(variable(c), c);
+  return [...first]
+    .sort(([a, x], [b, y]) => order.get(x.instance)! - order.get(y.instance)! || (a < b ? -1 : 1))
+    .map(([name, c]) => ({ name, initially: c.from }));
 };

@@ -42,6 +42,9 @@ export interface DesignTable {
   readonly distinct: number;
 }
 
+/** What `trace` takes in place of a property to show how a defect of the spec is met. */
+export const SPEC_DEFECT = 'SpecDefect';
+
 /** The profile a configuration belongs to (R11): who operates, and which guest. '' when it says neither. */
 export const profileOf = (c: Pick<ConfigurationRun, 'labels'>): string => {
   const { operator, guest } = c.labels;

@@ -1,7 +1,7 @@
 /** The verdict table as Markdown, for pull requests and mailing list archives that render it. */
 import type { RunReporter } from '../../checker/record/reporter.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
-import { count, plural, verdictWord } from '../layout/words.ts';
+import { count, plural, profileWord, verdictWord } from '../layout/words.ts';
 import { summaryLine } from './text.ts';
 
 /** A cell must not end its row or start markup. */
@@ -27,7 +27,7 @@ const design = (t: DesignTable): string => {
       code(r.fact.id),
       (r.verdict === 'violated' ? `**${verdictWord(r)}**` : verdictWord(r)) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ` (behind ${r.behind.join(', ')})` : ''),
       r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'),
-      ...t.profiles.map((p) => r.profiles[p] ?? '-'),
+      ...t.profiles.map((p) => profileWord(r, p)),
       r.violatedIn.map(code).join(' '),
       cell(r.fact.source),
     ]),

@@ -1,16 +1,10 @@
 /** The verdict table for a terminal: one line a configuration, one line a property. Identical from run to run. */
-import { styleText } from 'node:util';
 import type { RunReporter, Style } from '../../checker/record/reporter.ts';
 import type { ConfigurationRun, RunRecord } from '../../checker/record/run-record.ts';
-import { designTable, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
+import { designTable, SPEC_DEFECT, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
 import { columns } from '../../checker/record/columns.ts';
-import { count, plural, traceCommand, verdictWord } from '../layout/words.ts';
-
-type Paint = (format: 'green' | 'red' | 'yellow' | 'magenta' | 'bold' | 'dim', text: string) => string;
-const painter =
-  (style: Style): Paint =>
-  (format, text) =>
-    style.colour ? styleText(format, text) : text;
+import { painter, type Paint } from '../layout/paint.ts';
+import { count, plural, profileWord, traceCommand, verdictWord } from '../layout/words.ts';
 
 const paintRow = (paint: Paint, r: PropertyRow, t: DesignTable) => (cell: string): string => {
   if (t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id)) return paint('red', cell);
@@ -32,15 +26,15 @@ const extent = (r: PropertyRow): string => (r.depth === undefined ? `${count(r.s
 
 const properties = (t: DesignTable, paint: Paint): string =>
   columns(
-    ['', 'property', 'verdict', '>decided by', ...t.profiles, 'source', 'trace'],
+    ['', 'property', 'verdict', '>decided by', ...t.profiles, 'trace', 'source'],
     t.rows.map((r) => [
       t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id) ? '!' : '',
       r.fact.id,
       verdictWord(r) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ' (behind)' : ''),
       extent(r),
-      ...t.profiles.map((p) => r.profiles[p] ?? '-'),
+      ...t.profiles.map((p) => profileWord(r, p)),
+      r.depth === undefined ? '' : traceCommand(t.run.name, r.fact.id),
       r.fact.source,
-      r.depth === undefined ? '' : traceCommand(t.run.name, r),
     ]),
     (rowIndex, column, cell) => (column === 2 ? paintRow(paint, t.rows[rowIndex]!, t)(cell) : cell),
   );
@@ -56,7 +50,7 @@ const notes = (t: DesignTable): string => {
   let text = '';
   const violated = t.rows.filter((r) => r.verdict === 'violated');
   if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
-  for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n`;
+  for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.name, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
   const vacuous = t.rows.filter((r) => r.vacuous.length);
   if (vacuous.length)
     text += `\n  vacuous: the antecedent never holds\n${vacuous.map((r) => `    ${r.fact.id}${r.whollyVacuous ? '' : ` for ${r.vacuous.join(', ')}`}\n`).join('')}`;

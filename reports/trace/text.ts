@@ -1,7 +1,7 @@
 /** A trace for e-mail and terminals: a step a line, under it only what changed. Plain text, as qemu-devel takes it. */
-import { styleText } from 'node:util';
 import type { TraceReporter } from '../../checker/record/reporter.ts';
-import { leavesNew, touched, type Step, type Trace } from '../../checker/record/trace.ts';
+import { variable, variables, type Step, type Trace } from '../../checker/record/trace.ts';
+import { painter } from '../layout/paint.ts';
 import { plural } from '../layout/words.ts';
 
 /** What the trace shows, in one line. */
@@ -13,17 +13,14 @@ export const heading = (t: Trace): string => {
 /** Which C code the step stands for. */
 export const origin = (s: Step): string => [s.fn, s.source].filter((x) => x !== '').join(' at ');
 
-const change = (instance: string, from: string, to: string): string => `${instance}: ${leavesNew(to, from).join(' ')} -> ${leavesNew(from, to).join(' ')}`;
-
 export const reporter: TraceReporter = {
   name: 'text',
   doc: 'a step a line, and what it changed',
   write: (trace, style) => {
-    const bold = (text: string): string => (style.colour ? styleText('bold', text) : text);
-    const dim = (text: string): string => (style.colour ? styleText('dim', text) : text);
-    const shown = new Set(touched(trace));
-    const initial = trace.initial.filter((p) => shown.has(p.instance));
-    const name = Math.max(0, ...initial.map((p) => p.instance.length));
+    const paint = painter(style);
+    const bold = (text: string): string => paint('bold', text);
+    const initial = variables(trace);
+    const name = Math.max(0, ...initial.map((v) => v.name.length));
     const label = Math.max(0, ...trace.steps.map((s) => s.label.length));
     const digits = String(trace.steps.length).length;
     const indent = ' '.repeat(digits + 4);
@@ -32,11 +29,11 @@ export const reporter: TraceReporter = {
       heading(trace),
       '',
       initial.length ? 'initially (what the trace never changes is left out)' : 'initially',
-      ...initial.map((p) => `${indent}${p.instance.padEnd(name)}  ${p.state}`),
+      ...initial.map((v) => `${indent}${v.name.padEnd(name)}  ${v.initially}`),
       '',
       ...trace.steps.flatMap((s, i) => [
-        `${String(i + 1).padStart(digits)}. ${bold(s.label.padEnd(label))}  ${dim(`${s.process}${origin(s) ? `: ${origin(s)}` : ''}`)}`.trimEnd(),
-        ...s.changes.map((c) => `${indent}${change(c.instance, c.from, c.to)}`),
+        `${String(i + 1).padStart(digits)}. ${bold(s.label.padEnd(label))}  ${paint('dim', `${s.process}${origin(s) ? `: ${origin(s)}` : ''}`)}`.trimEnd(),
+        ...s.changes.map((c) => `${indent}${variable(c)}: ${c.from} -> ${c.to}`),
         ...(s.changes.length ? [] : [`${indent}(nothing changes)`]),
       ]),
     ];

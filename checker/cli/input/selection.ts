@@ -6,7 +6,13 @@ import { BadInput, unknownName } from './bad-input.ts';
 import type { FoundDesign } from './designs.ts';
 import { gather, oneOf } from './option-values.ts';
 
-const TIERS = ['quick', 'full', 'nightly'] as const satisfies readonly Tier[];
+/** Tiers that are enumerated, each with the ones before it. What is kept for recordings is in none of them. */
+export const TIERS = ['quick', 'full', 'nightly'] as const satisfies readonly Tier[];
+export type RunTier = (typeof TIERS)[number];
+
+/** A configuration that is enumerated. */
+export type RunConfiguration = Configuration & { readonly tier: RunTier };
+const isEnumerated = (c: Configuration): c is RunConfiguration => (TIERS as readonly Tier[]).includes(c.tier);
 
 /** Labels that have an option of their own; the value is compared with the configuration's label. */
 const LABELS = {
@@ -18,7 +24,7 @@ const LABELS = {
 
 /** The options by which configurations and properties are chosen. */
 export interface SelectionOptions {
-  readonly tier?: Tier;
+  readonly tier?: RunTier;
   readonly config?: readonly string[];
   readonly property?: readonly string[];
   readonly slots?: readonly string[];
@@ -36,7 +42,7 @@ export const declareSelection = (command: Command): void => {
 
 export interface Selected {
   readonly found: FoundDesign;
-  readonly configurations: readonly Configuration[];
+  readonly configurations: readonly RunConfiguration[];
   /** Ids of the properties asked for; undefined for all. */
   readonly properties: readonly string[] | undefined;
   /** Nothing of the tier was left out. */
@@ -44,7 +50,7 @@ export interface Selected {
 }
 
 /** The tier asked for. */
-export const tierOf = (options: SelectionOptions): Tier => options.tier ?? 'quick';
+export const tierOf = (options: SelectionOptions): RunTier => options.tier ?? 'quick';
 
 const labelFilters = (options: SelectionOptions): [string, readonly string[]][] =>
   Object.keys(LABELS).flatMap((label) => {
@@ -52,10 +58,10 @@ const labelFilters = (options: SelectionOptions): [string, readonly string[]][] 
     return wanted ? [[label, wanted] as [string, readonly string[]]] : [];
   });
 
-const inTier = (c: Configuration, tier: Tier): boolean => TIERS.indexOf(c.tier) <= TIERS.indexOf(tier);
+const inTier = (c: RunConfiguration, tier: RunTier): boolean => TIERS.indexOf(c.tier) <= TIERS.indexOf(tier);
 
-const configurationsOf = (f: FoundDesign, options: SelectionOptions): Configuration[] => {
-  const { configurations } = f.design;
+const configurationsOf = (f: FoundDesign, options: SelectionOptions): RunConfiguration[] => {
+  const configurations = f.design.configurations.filter(isEnumerated);
   // A configuration named outright is meant, whatever its tier; a tier named as well narrows it again.
   const eligible = options.config && options.tier === undefined ? configurations : configurations.filter((c) => inTier(c, tierOf(options)));
   return eligible
@@ -65,7 +71,7 @@ const configurationsOf = (f: FoundDesign, options: SelectionOptions): Configurat
 
 /** A name that no chosen design has is a slip; one that only some have just narrows the choice. */
 const refuseUnknown = (designs: readonly FoundDesign[], options: SelectionOptions): void => {
-  const all = designs.flatMap((f) => f.design.configurations);
+  const all = designs.flatMap((f) => f.design.configurations.filter(isEnumerated));
   for (const id of options.config ?? []) if (!all.some((c) => c.id === id)) throw unknownName('E_CONFIGURATION', 'configuration', id, [...new Set(all.map((c) => c.id))]);
   for (const [label, wanted] of labelFilters(options)) {
     const known = [...new Set(all.flatMap((c) => c.labels[label] ?? []))];
@@ -94,6 +100,6 @@ export const select = (designs: readonly FoundDesign[], options: SelectionOption
     .map((s) => ({
       ...s,
       properties: ids,
-      whole: !ids && s.configurations.length === s.found.design.configurations.filter((c) => inTier(c, tierOf(options))).length && !options.config,
+      whole: !ids && s.configurations.length === s.found.design.configurations.filter(isEnumerated).filter((c) => inTier(c, tierOf(options))).length && !options.config,
     }));
 };

@@ -1,0 +1,66 @@
+/** `vcpuhp check`: decide every property of the designs. */
+import type { RunRecord } from '../record/run-record.ts';
+import { EXIT, exitStatus } from '../record/verdict-table.ts';
+import type { CliCommand } from './command.ts';
+import { compareWithBaselines } from './input/baseline-files.ts';
+import { findDesigns } from './input/designs.ts';
+import { cores, gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts';
+import { writerNamed } from './input/plugins.ts';
+import { declareSelection, select, tierOf, type SelectionOptions } from './input/selection.ts';
+import { runDesigns, type Run } from './run/run-designs.ts';
+import { requireWritable, writeFile } from './terminal/out-file.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+interface Options extends SelectionOptions {
+  readonly memory?: number;
+  readonly jobs: number;
+  readonly order?: 'forward' | 'reverse';
+  readonly strict?: boolean;
+  readonly format: string;
+  readonly json?: boolean;
+  readonly record?: string;
+  readonly baseline?: boolean;
+}
+
+/** Timings differ from run to run, so they never go where the results go. */
+const noteTimings = (terminal: Terminal, { timing }: Run): void => {
+  for (const [name, t] of Object.entries(timing.configurations)) terminal.note(`time: ${name} ${t.cpuSeconds.toFixed(2)} s CPU, ${Math.ceil(t.peakBytes / 2 ** 20)} MB\n`);
+};
+
+/** Exit 1 for a departure from the baseline, unless the record deserves worse. */
+const withBaseline = (terminal: Terminal, record: RunRecord, status: number): number => {
+  const lines = compareWithBaselines(record);
+  for (const line of lines) terminal.note(`baseline: ${line}\n`);
+  if (lines.length) terminal.note('If that is meant, accept it with: npm run baseline\n');
+  return lines.length && (status === EXIT.asExpected || status === EXIT.incomplete) ? EXIT.differs : status;
+};
+
+export const command: CliCommand = {
+  summary: 'Decide every property of the designs, by looking at every reachable state.',
+  examples: ['check', 'check rfc-v5 --guest hostile --property PresentAlwaysOne', 'check examples/die-hard.ts --json', 'check --tier full --jobs 2 --record run.json'],
+  declare: (c) => {
+    c.argument('[design...]', "names or files of designs (default: the project's)");
+    declareSelection(c);
+    c.option('--property <id>', 'only this property; repeatable', gather('property'))
+      .option('--memory <size>', 'memory for the states of one configuration, e.g. 512M or 2G', memorySize)
+      .option('--jobs <n>', 'configurations searched at a time', wholeNumber('jobs', 1, 256), cores())
+      .option('--order <order>', 'forward or reverse: order within a level; no verdict depends on it', oneOf('order', ['forward', 'reverse']))
+      .option('--strict', 'exit 1 when anything is violated, expected or not')
+      .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
+      .option('--format <name>', 'text, markdown, json, or any other file in reports/run', 'text')
+      .option('--json', 'the same as --format json (format vcpuhp-run, version 1)')
+      .option('--record <file>', 'write the run record there, for vcpuhp report');
+  },
+  run: async (terminal, [names], given) => {
+    const options = given as unknown as Options;
+    const writer = await writerNamed('run', options.json ? 'json' : options.format);
+    const selection = select(await findDesigns(names as string[]), options);
+    if (options.record !== undefined) requireWritable(options.record);
+    const run = await runDesigns(selection, { jobs: options.jobs, tier: tierOf(options), memory: options.memory, order: options.order }, terminal);
+    terminal.out(writer.write(run.record, { colour: terminal.colour }));
+    noteTimings(terminal, run);
+    if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
+    const status = exitStatus(run.record, options.strict === true);
+    return options.baseline ? withBaseline(terminal, run.record, status) : status;
+  },
+};

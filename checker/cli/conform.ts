@@ -1,0 +1,72 @@
+/** `vcpuhp conform`: is a recording of a real run a behaviour of the design? */
+import { conform, BOUND } from '../conform/conform.ts';
+import type { Outcome } from '../conform/outcome.ts';
+import { printOutcome, type Subjects } from '../conform/print.ts';
+import { readRecording } from '../conform/recording.ts';
+import { choiceOf, configurationOf, mappingOf } from '../conform/setup.ts';
+import { Subject } from '../conform/subject.ts';
+import type { CliCommand } from './command.ts';
+import { BadInput, unknownName } from './input/bad-input.ts';
+import { findDesign } from './input/designs.ts';
+import { loadMappings } from './input/mappings.ts';
+import { wholeNumber } from './input/option-values.ts';
+import fs from 'node:fs';
+
+interface Options {
+  readonly design?: string;
+  readonly config?: string;
+  readonly mapping?: string;
+  readonly bound?: number;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Worst first: what the command's exit status is for several recordings. */
+const STATUS = [
+  ['unmapped', 2],
+  ['rejected', 1],
+  ['undecided', 3],
+  ['accepted', 0],
+] as const satisfies readonly (readonly [Outcome['verdict'], number])[];
+
+export const command: CliCommand = {
+  summary: 'Decide whether a recording is a behaviour of the design.',
+  examples: ['conform test/conformance/recordings/r02-orderly.jsonl.gz', 'conform run.jsonl --design rfc-v5 --config recorded-2-of-4 --verbose', 'conform *.jsonl --json'],
+  declare: (c) => {
+    c.argument('<log...>', 'recordings: one JSON object a line, plain or .gz')
+      .option('--design <name>', 'hold it against this design (default: what the recording says it is of)')
+      .option('--config <id>', 'and this configuration (default: the one with the CPUs that the recording says)')
+      .option('--mapping <name>', 'read it with this mapping (default: the one that is for it)')
+      .option('--bound <states>', `most states considered at one moment (default: ${BOUND})`, wholeNumber('bound', 1, 10_000_000))
+      .option('--verbose', 'the whole account of lines and steps; with a rejection, the whole run')
+      .option('--json', 'print JSON (format vcpuhp-conform, version 1)');
+  },
+  run: async (terminal, [logs], given) => {
+    const options = given as unknown as Options;
+    const { mappings, outside } = await loadMappings();
+    const subjects = new Map<string, Subject>();
+    const outcomes: (Subjects & Outcome)[] = [];
+    for (const log of logs as string[]) {
+      if (terminal.signal.aborted) break;
+      if (!fs.existsSync(log) || !fs.statSync(log).isFile()) throw new BadInput('E_NO_FILE', `there is no file ${log}`, 'Check the path');
+      terminal.progress(`conform ${log}`);
+      const recording = readRecording(log);
+      const mapping = options.mapping === undefined ? mappingOf(recording, mappings) : mappings.find((m) => m.name === options.mapping);
+      if (!mapping) throw unknownName('E_MAPPING', 'mapping', options.mapping!, mappings.map((m) => m.name));
+      const choice = choiceOf(recording, mapping, options.design);
+      const { design } = await findDesign(choice.design);
+      const configuration = options.config === undefined ? configurationOf(design, choice.labels) : design.configurations.find((x) => x.id === options.config);
+      if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((x) => x.id));
+      const names: Subjects = { design: design.name, configuration: configuration.id };
+      const key = JSON.stringify(names);
+      const subject = subjects.get(key) ?? new Subject(configuration.system());
+      subjects.set(key, subject);
+      const outcome = conform(recording, mapping, outside, subject, options.bound === undefined ? {} : { bound: options.bound });
+      terminal.progress('');
+      outcomes.push({ ...names, ...outcome });
+      if (!options.json) terminal.out(printOutcome(outcome, names, options.verbose === true));
+    }
+    if (options.json) terminal.out(`${JSON.stringify({ format: 'vcpuhp-conform', version: 1, outcomes }, null, 2)}\n`);
+    return STATUS.find(([verdict]) => outcomes.some((o) => o.verdict === verdict))?.[1] ?? 0;
+  },
+};

@@ -1,0 +1,13 @@
+/** Mappings are the project's, not the checker's: they are found under conformance/ when a recording is to be checked. */
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Mapping, Outside } from '../../conform/mapping.ts';
+import { ROOT } from './designs.ts';
+
+export interface Mappings {
+  readonly mappings: readonly Mapping[];
+  readonly outside: Outside;
+}
+
+export const loadMappings = async (root = ROOT): Promise<Mappings> =>
+  (await import(pathToFileURL(path.join(root, 'conformance', `index${path.extname(fileURLToPath(import.meta.url))}`)).href)) as Mappings;

@@ -1,0 +1,110 @@
+/** Does one task in this process: load the design, compose the configuration, explore it, and put the result in words. */
+import { compose } from '../../compile/compose.ts';
+import { declared } from '../../compile/expand-action.ts';
+import { explore } from '../../explore/explore.ts';
+import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
+import type { Ir } from '../../model/ir.ts';
+import { actionName, type System } from '../../model/system.ts';
+import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
+import type { Trace } from '../../record/trace.ts';
+import { findDesign } from '../input/designs.ts';
+import type { RunConfiguration } from '../input/selection.ts';
+import type { Task, TaskProgress, TaskResult } from './task.ts';
+import { describeTrace, type TraceFacts } from './describe-trace.ts';
+
+/** A `sometimes` that is satisfied holds, one that is unreached does not; the record needs no other words. */
+const VERDICT: Readonly<Record<Outcome, Verdict>> = { holds: 'holds', satisfied: 'holds', violated: 'violated', unreached: 'violated', notDecided: 'incomplete' };
+
+const factsOf = (ir: Ir): PropertyFact[] => ir.properties.map(({ id, kind, text, source, scope }) => ({ id, kind, text, source, scope }));
+
+/** The system with the properties asked for only: what is not asked is not searched for. */
+const narrowed = (system: System, ids: readonly string[] | undefined): System => (ids ? { ...system, properties: system.properties.filter((p) => ids.includes(p.id)) } : system);
+
+/** Steps that each action family takes; a family that the composition rules out altogether takes none. */
+const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name: string; taken: number }[] => {
+  const total = new Map(declared(system).map(({ action }) => [actionName(action), 0]));
+  ir.actions.forEach((a, i) => total.set(a.name, (total.get(a.name) ?? 0) + (taken[i] ?? 0)));
+  return [...total].map(([name, n]) => ({ name, taken: n }));
+};
+
+const propertyRun = (ir: Ir, found: Found, facts: Omit<TraceFacts, 'property' | 'kind' | 'part' | 'text' | 'source'>): PropertyRun => {
+  const p = ir.properties.find((x) => x.id === found.id)!;
+  const part = found.depth === undefined ? '' : (found.parts.find((x) => x.depth === found.depth)?.label ?? '');
+  const trace = found.trace && describeTrace(ir, found.trace, { ...facts, property: p.id, kind: found.kind === 'sometimes' ? 'witness' : 'counterexample', part, text: p.text, source: p.source });
+  return {
+    id: found.id,
+    verdict: VERDICT[found.outcome],
+    ...(found.depth === undefined ? {} : { depth: found.depth }),
+    ...(found.behind?.length ? { behind: [...found.behind] } : {}),
+    unexercised: found.parts.filter((x) => x.vacuous).map((x) => x.label),
+    parts: found.parts.map((x) => x.label),
+    ...(trace ? { trace } : {}),
+  };
+};
+
+/** A defect of the spec that the search met: a refused event (R1), or an instance outside its table. */
+const defectOf = (ir: Ir, found: Exploration, facts: { design: string; configuration: string }): ConfigurationRun['defect'] => {
+  const worded = (code: string, message: string, trace: Exploration['verdicts'][number]['trace'], last?: number): NonNullable<ConfigurationRun['defect']> => {
+    const described: Trace | undefined = trace && describeTrace(ir, trace, { ...facts, property: '', kind: 'defect', part: '', text: `${code}: ${message}`, source: '' }, last);
+    return { code, message, ...(described ? { trace: described } : {}) };
+  };
+  if (found.defect) return worded('E_SPEC_DEFECT', found.defect.message, found.defect.trace, found.defect.action);
+  const type = found.verdicts.find((v) => v.id === TYPE_INVARIANT);
+  return type?.outcome === 'violated' ? worded('E_TYPE_INVARIANT', 'an instance is in no state of its table', type.trace) : undefined;
+};
+
+const NOTHING = { bounds: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [] } satisfies Partial<ConfigurationRun>;
+
+const head = (c: RunConfiguration) => ({ id: c.id, title: c.title, tier: c.tier, labels: { ...c.labels } });
+
+/** What a configuration comes to when it was never searched. */
+export const notRun = (c: RunConfiguration, reason: string): TaskResult => ({ run: { ...head(c), ...NOTHING, complete: false, reason }, facts: [], cpuSeconds: 0, peakBytes: 0 });
+
+/** What it comes to when the spec does not even compose, or the checker fails. */
+const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
+  const error = e instanceof Error ? e : new Error(String(e));
+  const code = (error as { code?: unknown }).code;
+  const coded = typeof code === 'string' && code.startsWith('E_');
+  const message = coded ? error.message.replace(`${code}: `, '') : error.message;
+  return { ...head(c), ...NOTHING, complete: false, reason: 'defect', defect: { code: coded ? code : 'E_INTERNAL', message } };
+};
+
+const searched = async (c: RunConfiguration, design: string, task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<Omit<TaskResult, 'cpuSeconds'>> => {
+  const system = narrowed(c.system(), task.properties);
+  const ir = compose(system);
+  const found = await explore(ir, {
+    signal,
+    onProgress: report,
+    ...(task.memory === undefined ? {} : { memory: task.memory }),
+    ...(task.order === undefined ? {} : { order: task.order }),
+  });
+  const facts = { design, configuration: c.id };
+  const defect = defectOf(ir, found, facts);
+  return {
+    run: {
+      ...head(c),
+      complete: found.complete,
+      ...(found.reason ? { reason: found.reason.text } : {}),
+      ...(defect ? { defect } : {}),
+      bounds: [...ir.bounds],
+      distinct: found.states,
+      generated: found.transitions,
+      depth: found.depth,
+      properties: found.verdicts.filter((v) => v.id !== TYPE_INVARIANT).map((v) => propertyRun(ir, v, facts)),
+      actions: takenByFamily(system, ir, found.taken),
+    },
+    facts: factsOf(ir),
+    peakBytes: found.bytes,
+  };
+};
+
+/** Perform a task. A defect of the spec or the checker is a result; only a task that names nothing throws. */
+export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<TaskResult> => {
+  const { design } = await findDesign(task.file);
+  const configuration = design.configurations.find((c) => c.id === task.configuration) as RunConfiguration | undefined;
+  if (!configuration) throw new Error(`${task.file} has no configuration ${task.configuration}`);
+  const before = process.cpuUsage();
+  const result = await searched(configuration, design.name, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], peakBytes: 0 }));
+  const used = process.cpuUsage(before);
+  return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };
+};

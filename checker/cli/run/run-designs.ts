@@ -1,0 +1,85 @@
+/** From a selection to a run record. */
+import type { DesignRun, PropertyFact, RunRecord } from '../../record/run-record.ts';
+import type { Selected, RunTier } from '../input/selection.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { VERSION } from '../terminal/version.ts';
+import { notRun } from './perform.ts';
+import { performAll } from './pool.ts';
+import { progressLine } from './progress-line.ts';
+import type { Task, TaskProgress, TaskResult } from './task.ts';
+
+export interface RunOptions {
+  readonly jobs: number;
+  readonly tier: RunTier;
+  readonly memory?: number | undefined;
+  readonly order?: 'forward' | 'reverse' | undefined;
+}
+
+export interface Run {
+  readonly record: RunRecord;
+  readonly timing: NonNullable<RunRecord['timing']>;
+}
+
+/** Facts of all configurations, each property once, in order of declaration. */
+const mergedFacts = (results: readonly TaskResult[]): PropertyFact[] => {
+  const facts = new Map<string, PropertyFact>();
+  for (const r of results) for (const f of r.facts) if (!facts.has(f.id)) facts.set(f.id, f);
+  return [...facts.values()];
+};
+
+const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
+  name: s.found.design.name,
+  title: s.found.design.title,
+  source: s.found.design.source,
+  // Of the properties that were not asked for nothing is expected.
+  expected: s.found.design.violates.filter((id) => !s.properties || s.properties.includes(id)),
+  reasons: { ...s.found.design.reasons },
+  whole: s.whole,
+  properties: mergedFacts(results),
+  configurations: results.map((r) => r.run),
+});
+
+/** Check every selected configuration. Interrupted, it gives what was found until then. */
+export const runDesigns = async (selection: readonly Selected[], options: RunOptions, terminal: Terminal): Promise<Run> => {
+  const started = new Date().toISOString();
+  const entries = selection.flatMap((s) => s.configurations.map((configuration) => ({ s, configuration })));
+  const tasks = entries.map(({ s, configuration }): Task => ({
+    file: s.found.file,
+    configuration: configuration.id,
+    properties: s.properties,
+    memory: options.memory,
+    order: options.order,
+  }));
+  const running = new Map<number, TaskProgress>();
+  let ended = 0;
+  const results = await performAll(tasks, {
+    jobs: options.jobs,
+    signal: terminal.signal,
+    lost: (i, reason) => notRun(entries[i]!.configuration, reason),
+    report: (i, progress) => {
+      if (progress) running.set(i, progress);
+      else {
+        running.delete(i);
+        ended++;
+      }
+      if (terminal.live) terminal.progress(progressLine([...running].map(([k, p]) => ({ name: entries[k]!.configuration.id, ...p })), ended, tasks.length));
+    },
+  });
+  terminal.progress('');
+  const of = (s: Selected): TaskResult[] => results.filter((_r, i) => entries[i]!.s === s);
+  return {
+    record: {
+      format: 'vcpuhp-run',
+      version: 1,
+      tool: `vcpuhp ${VERSION}`,
+      tier: options.tier,
+      interrupted: terminal.signal.aborted,
+      designs: selection.map((s) => designRun(s, of(s))),
+    },
+    timing: {
+      started,
+      jobs: options.jobs,
+      configurations: Object.fromEntries(results.map((r, i) => [`${entries[i]!.s.found.design.name} ${r.run.id}`, { cpuSeconds: r.cpuSeconds, peakBytes: r.peakBytes }])),
+    },
+  };
+};

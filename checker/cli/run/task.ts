@@ -1,0 +1,30 @@
+/** The unit of work: one configuration of one design. Plain data, so that another process can be told to do it. */
+import type { ConfigurationRun, PropertyFact } from '../../record/run-record.ts';
+
+export interface Task {
+  /** Absolute path of the design's module. */
+  readonly file: string;
+  readonly configuration: string;
+  /** Ids of the properties to decide; undefined for all. */
+  readonly properties?: readonly string[] | undefined;
+  /** Bytes that the search may use. */
+  readonly memory?: number | undefined;
+  readonly order?: 'forward' | 'reverse' | undefined;
+}
+
+/** What came of it. Timing is kept apart: it is in no output that two runs must agree on. */
+export interface TaskResult {
+  readonly run: ConfigurationRun;
+  readonly facts: readonly PropertyFact[];
+  readonly cpuSeconds: number;
+  readonly peakBytes: number;
+}
+
+/** How far a search is. */
+export interface TaskProgress {
+  readonly states: number;
+  readonly frontier: number;
+  readonly depth: number;
+  readonly bytes: number;
+  readonly elapsedMs: number;
+}
