@@ -63,6 +63,8 @@ export type PropertyFact = z.infer<typeof PropertyFact>;
 
 export const DesignRun = z.strictObject({
   name: z.string(),
+  /** How a command line names it: its name, or the path that was given. */
+  reference: z.string(),
   title: z.string(),
   source: z.string(),
   /** What the design says of itself. */

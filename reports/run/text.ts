@@ -25,7 +25,7 @@ const configurations = (t: DesignTable): string =>
 const extent = (r: PropertyRow): string => (r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'));
 
 const properties = (t: DesignTable, paint: Paint): string =>
-  columns(
+  t.rows.length === 0 ? '  no property was decided\n' : columns(
     ['', 'property', 'verdict', '>decided by', ...t.profiles, 'trace', 'source'],
     t.rows.map((r) => [
       t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id) ? '!' : '',
@@ -33,7 +33,7 @@ const properties = (t: DesignTable, paint: Paint): string =>
       verdictWord(r) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ' (behind)' : ''),
       extent(r),
       ...t.profiles.map((p) => profileWord(r, p)),
-      r.depth === undefined ? '' : traceCommand(t.run.name, r.fact.id),
+      r.depth === undefined ? '' : traceCommand(t.run.reference, r.fact.id),
       r.fact.source,
     ]),
     (rowIndex, column, cell) => (column === 2 ? paintRow(paint, t.rows[rowIndex]!, t)(cell) : cell),
@@ -50,7 +50,7 @@ const notes = (t: DesignTable): string => {
   let text = '';
   const violated = t.rows.filter((r) => r.verdict === 'violated');
   if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
-  for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.name, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
+  for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.reference, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
   const vacuous = t.rows.filter((r) => r.vacuous.length);
   if (vacuous.length)
     text += `\n  vacuous: the antecedent never holds\n${vacuous.map((r) => `    ${r.fact.id}${r.whollyVacuous ? '' : ` for ${r.vacuous.join(', ')}`}\n`).join('')}`;

@@ -67,6 +67,7 @@ export const record: RunRecord = {
   designs: [
     {
       name: 'sample',
+      reference: 'sample',
       title: 'A design that has one of everything',
       source: 'by hand',
       expected: ['NoDanglingLink', 'NeverHappens'],

@@ -12,6 +12,8 @@ export interface FoundDesign {
   readonly design: Design;
   /** Absolute path of its module. */
   readonly file: string;
+  /** How the command line names it: by its name, or by the path that was given. */
+  readonly reference: string;
 }
 
 /** The project's root: of the sources, or of what was built from them. */
@@ -57,9 +59,16 @@ const asDesign = (x: unknown, file: string): Design => {
 };
 
 /** The design of a module, or undefined when it exports none. */
-const designOf = async (file: string): Promise<FoundDesign | undefined> => {
-  const { design } = await importModule(file);
-  return design === undefined ? undefined : { design: asDesign(design, file), file };
+const designOf = async (file: string, reference?: string): Promise<FoundDesign | undefined> => {
+  const module = await importModule(file).catch((e: unknown) => {
+    // A coded error of the model layer speaks for itself; anything else must say which file it was.
+    if (e instanceof Error && 'code' in e && String(e.code).startsWith('E_')) throw e;
+    const what = e instanceof Error ? e.message.split('\n')[0]! : String(e);
+    throw new BadInput('E_DESIGN_LOAD', `${shown(file)} cannot be loaded: ${what}`, 'Mend it, or name a module that exports design');
+  });
+  if (module.design === undefined) return undefined;
+  const design = asDesign(module.design, file);
+  return { design, file, reference: reference ?? design.name };
 };
 
 const allUnder = async (folder: string): Promise<FoundDesign[]> => {
@@ -88,12 +97,7 @@ export const exampleDesigns = async (root = ROOT): Promise<FoundDesign[]> => all
 const byPath = async (given: string): Promise<FoundDesign> => {
   const file = path.resolve(given);
   if (!fs.existsSync(file) || !fs.statSync(file).isFile()) throw new BadInput('E_NO_FILE', `there is no file ${given}`, 'Check the path, or give the name of a design: vcpuhp list designs');
-  const found = await designOf(file).catch((e: unknown) => {
-    // A file in another language, or a broken one: say which file it was.
-    if (e instanceof Error && !('code' in e && String(e.code).startsWith('E_')))
-      throw new BadInput('E_DESIGN_LOAD', `${given} cannot be loaded: ${e.message.split('\n')[0]}`, 'Give a TypeScript or JavaScript module that exports design');
-    throw e;
-  });
+  const found = await designOf(file, given);
   if (!found) throw new BadInput('E_NO_DESIGN', `${given} exports no design`, 'A design module exports `design` (checker/model/design.ts)');
   return found;
 };

@@ -3,7 +3,11 @@ import { perform } from './perform.ts';
 import type { ToChild, ToParent } from './messages.ts';
 
 let controller = new AbortController();
-const send = (message: ToParent): void => void process.send!(message);
+const send = (message: ToParent): void => {
+  // The parent may have let go meanwhile: there is nobody to answer.
+  if (process.connected) process.send!(message);
+};
+if (!process.connected) process.exit(0);
 
 // Ctrl-C reaches the whole process group; the parent alone decides what it means.
 process.on('SIGINT', () => {});

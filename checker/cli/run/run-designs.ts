@@ -29,6 +29,7 @@ const mergedFacts = (results: readonly TaskResult[]): PropertyFact[] => {
 
 const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   name: s.found.design.name,
+  reference: s.found.reference,
   title: s.found.design.title,
   source: s.found.design.source,
   // Of the properties that were not asked for nothing is expected.

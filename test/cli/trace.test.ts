@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { TraceDocument } from '../../checker/record/trace.ts';
+import { golden } from '../golden.ts';
+import { cli, CROSSING, FAULTY } from './in-process.ts';
+
+const trace = (...args: string[]) => cli(['trace', ...args, '--jobs', '1']);
+
+describe('trace', () => {
+  it('shows the shortest counterexample', async () => {
+    const { status, out } = await trace(CROSSING, 'OneGreen', '--tier', 'full');
+    assert.equal(status, 0);
+    golden(import.meta.url, 'trace.txt', out);
+  });
+  it('shows the shortest witness of a sometimes', async () => {
+    const { out } = await trace(CROSSING, 'GreenHappens');
+    assert.match(out, /^witness of 1 step in design crossing, configuration careful-2/m);
+  });
+  for (const format of ['table', 'mermaid'])
+    it(`in ${format}`, async () => golden(import.meta.url, `trace.${format}`, (await trace(CROSSING, 'OneGreen', '--format', format)).out));
+  it('as JSON of the schema', async () => {
+    const { out } = await trace(CROSSING, 'OneGreen', '--json');
+    assert.deepEqual(TraceDocument.parse(JSON.parse(out)).trace.steps.map((s) => s.label), ['lamp[0].GO', 'lamp[1].GO']);
+  });
+  it('a defect of the spec has a trace too; its last step is the refused one', async () => {
+    const { status, out } = await trace(FAULTY, 'SpecDefect', '--config', 'refused');
+    assert.equal(status, 0);
+    assert.match(out, /E_SPEC_DEFECT/);
+    assert.match(out, /1\. bit\[0\]\.CLEAR/);
+  });
+  it('says so when there is none', async () => {
+    const { status, out, err } = await trace(CROSSING, 'NoDeadState');
+    assert.deepEqual([status, out], [1, '']);
+    assert.match(err, /NoDeadState holds in all 2 configurations: there is no counterexample/);
+    assert.match((await trace(CROSSING, 'AllGreen', '--config', 'careful-2')).err, /reached in no state of configuration careful-2/);
+  });
+  it('takes it from a record without searching', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
+    const file = path.join(folder, 'run.json');
+    await cli(['check', CROSSING, '--record', file, '--jobs', '1']);
+    assert.equal((await trace(CROSSING, 'OneGreen', '--from', file)).out, (await trace(CROSSING, 'OneGreen')).out);
+    assert.match((await trace(FAULTY, 'Fine', '--from', file)).err, /^error E_DESIGN: /);
+    assert.match((await trace(CROSSING, 'Fine', '--from', file)).err, /^error E_PROPERTY: /);
+    fs.rmSync(folder, { recursive: true });
+  });
+});
