@@ -7,7 +7,7 @@ import { writeFile } from './terminal/out-file.ts';
 
 export const command: CliCommand = {
   summary: 'Write a recorded run in another form.',
-  examples: ['check rfc-v5 --record run.json', 'report run.json --format markdown', 'report run.json --format markdown --out verdicts.md'],
+  examples: ['report run.json --format markdown', 'report run.json --format markdown --out verdicts.md'],
   declare: (c) => {
     c.argument('<record>', 'file written by check --record')
       .option('--format <name>', 'text, json, markdown, or any other file in reports/run', 'text')

@@ -11,6 +11,9 @@ export class BadInput extends Error {
   }
 }
 
+/** By name and not by class: under tsx a module that is required and imported exists twice. */
+export const isBadInput = (e: unknown): e is BadInput => e instanceof Error && e.name === 'BadInput';
+
 /** The error for a name that is none of `known`: suggests the nearest, or names some. */
 export const unknownName = (code: string, kind: string, given: string, known: readonly string[]): BadInput =>
   new BadInput(code, `unknown ${kind} ${JSON.stringify(given)}`, suggest(given, known));

@@ -104,7 +104,7 @@ const byPath = async (given: string): Promise<FoundDesign> => {
 
 /** The design that a name or a path means. */
 export const findDesign = async (given: string, root = ROOT): Promise<FoundDesign> => {
-  if (/[/\\]/.test(given) || /\.[cm]?[jt]s$/.test(given)) return byPath(given);
+  if (/[/\\]/.test(given) || /\.[cm]?[jt]s$/.test(given) || fs.statSync(given, { throwIfNoEntry: false })?.isFile()) return byPath(given);
   // Most designs are named as their file is; finding it so spares loading all the others.
   for (const folder of ['designs', 'examples'])
     for (const file of modulesUnder(path.join(root, folder))) {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { z } from 'zod';
 import { RunRecord } from '../../record/run-record.ts';
-import { BadInput } from './bad-input.ts';
+import { BadInput, isBadInput } from './bad-input.ts';
 
 /** The text of a file that the user named. */
 export const readText = (file: string): string => {
@@ -20,7 +20,7 @@ export const loadJson = <T>(file: string, schema: z.ZodType<T>, made: string): T
   try {
     json = JSON.parse(readText(file));
   } catch (e) {
-    if (e instanceof BadInput) throw e;
+    if (isBadInput(e)) throw e;
     throw new BadInput('E_RECORD', `${file} is no JSON`, made);
   }
   const parsed = schema.safeParse(json);

@@ -1,8 +1,8 @@
 /** From arguments to an exit status: finds the commands, runs the one that is meant, and words every failure. */
-import { Command, CommanderError } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { EXIT } from '../../record/verdict-table.ts';
 import type { CliCommand } from '../command.ts';
-import { BadInput } from '../input/bad-input.ts';
+import { BadInput, isBadInput } from '../input/bad-input.ts';
 import { loadCommands } from '../input/plugins.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -12,6 +12,8 @@ Exit status: 0 as the designs expect; 1 a verdict differs (with --strict: someth
 2 unusable arguments or input; 3 incomplete; 4 a defect in the spec or in the checker.`;
 
 const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((e) => `  vcpuhp ${e}\n`).join('')}`;
+
+const isCommanders = (e: unknown): e is CommanderError => e instanceof Error && e.name === 'CommanderError';
 
 /** Commander's own errors, reworded to one line with a code. */
 const reworded = (e: CommanderError): BadInput => {
@@ -44,8 +46,8 @@ const build = (terminal: Terminal, commands: ReadonlyMap<string, CliCommand>, do
 
 /** A failure in words, and the status that goes with it. */
 const explain = (e: unknown): { status: number; line: string } => {
-  if (e instanceof CommanderError) return explain(reworded(e));
-  if (e instanceof BadInput) return { status: EXIT.badInput, line: e.message };
+  if (isCommanders(e)) return explain(reworded(e));
+  if (isBadInput(e)) return { status: EXIT.badInput, line: e.message };
   const error = e instanceof Error ? e : new Error(String(e));
   const code = (error as { code?: unknown }).code;
   // A coded error of the model layer: the spec is at fault. Its message begins with the code already.
@@ -62,7 +64,7 @@ export const runCommandLine = async (argv: readonly string[], terminal: Terminal
     await program.parseAsync(argv.length ? [...argv] : ['--help'], { from: 'user' });
     return await status;
   } catch (e) {
-    if (e instanceof CommanderError && e.exitCode === 0) return argv.length ? EXIT.asExpected : EXIT.badInput;
+    if (isCommanders(e) && e.exitCode === 0) return argv.length ? EXIT.asExpected : EXIT.badInput;
     const { status: failed, line } = explain(e);
     terminal.note(`error ${line}\n`);
     return failed;
