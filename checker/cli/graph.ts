@@ -1,5 +1,6 @@
 /** `vcpuhp graph`: a machine, a composition or a projection of the states, as text in a drawing language. */
 import type { Picture } from '../record/picture.ts';
+import { EXIT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { compositionPicture } from './draw/composition-picture.ts';
 import { findMachine } from './draw/find-machine.ts';
@@ -7,7 +8,7 @@ import { machinePicture } from './draw/machine-picture.ts';
 import { statesPicture } from './draw/states-picture.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { findDesign, findDesigns } from './input/designs.ts';
-import { gather } from './input/option-values.ts';
+import { gather, memorySize } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -16,6 +17,7 @@ interface Options {
   readonly design?: string;
   readonly config?: string;
   readonly on?: readonly string[];
+  readonly memory?: number;
   readonly format: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -34,7 +36,7 @@ const DRAW: Readonly<Record<string, Draw>> = {
     if (!options.on) throw new BadInput('E_OPTION_MISSING', 'graph states needs --on', 'Name the components to look at, e.g. --on slot,gic');
     const configuration = options.config === undefined ? design.configurations[0]! : design.configurations.find((c) => c.id === options.config);
     if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((c) => c.id));
-    return statesPicture(design, configuration, options.on, terminal);
+    return statesPicture(design, configuration, options.on, terminal, options.memory);
   },
 };
 
@@ -47,6 +49,7 @@ export const command: CliCommand = {
       .option('--design <name>', "machine: take it from this design (default: the first of the project's that has it)")
       .option('--on <component>', 'states: components or instances to look at; repeatable, or separated by commas', gather('on'))
       .option('--config <id>', 'states: which configuration (default: the first)')
+      .option('--memory <size>', 'states: memory for the search, e.g. 512M or 2G', memorySize)
       .option('--format <name>', 'mermaid, dot, or any other file in reports/picture', 'mermaid')
       .option('--json', 'print the picture as JSON (checker/record/picture.ts) instead')
       .option('--out <file>', 'write there instead of stdout');
@@ -61,6 +64,6 @@ export const command: CliCommand = {
     const text = options.json ? `${JSON.stringify(picture, null, 2)}\n` : writer.write(picture);
     if (options.out === undefined) terminal.out(text);
     else writeFile(options.out, text);
-    return 0;
+    return picture.picture === 'states' && !picture.complete ? EXIT.incomplete : EXIT.asExpected;
   },
 };

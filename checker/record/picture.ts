@@ -59,7 +59,17 @@ export const StatesPicture = z.strictObject({
   name: z.string(),
   title: z.string(),
   on: z.array(z.string()),
-  nodes: z.array(z.strictObject({ label: z.string(), states: z.number().int().positive(), initial: z.boolean() })),
+  /** False when the search was cut short. */
+  complete: z.boolean(),
+  nodes: z.array(
+    z.strictObject({
+      label: z.string(),
+      states: z.number().int().positive(),
+      initial: z.boolean(),
+      /** Properties that some of the states violate. */
+      violates: z.array(z.string()),
+    }),
+  ),
   /** Indices into `nodes`. */
   edges: z.array(z.strictObject({ from: z.number().int(), to: z.number().int(), actions: z.array(z.string()) })),
 });

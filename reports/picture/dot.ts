@@ -1,7 +1,7 @@
 /** Pictures as Graphviz DOT. */
 import type { ChartState, CompositionPicture, MachinePicture, Picture, StatesPicture } from '../../checker/record/picture.ts';
 import type { PictureWriter } from '../../checker/record/reporter.ts';
-import { count } from '../layout/words.ts';
+import { plural } from '../layout/words.ts';
 import { shortList } from './chart.ts';
 
 const q = (text: string): string => `"${text.replace(/[\\"]/g, (c) => `\\${c}`).replaceAll('\n', '\\n')}"`;
@@ -51,9 +51,14 @@ const composition = (p: CompositionPicture): string =>
     ...p.edges.map((e) => `  ${q(e.from)} -> ${q(e.to)} [label=${q(`${e.process}:\n${shortList(e.actions.map((a) => a.slice(a.indexOf('.') + 1)), '\n')}`)}]`),
   ]);
 
+const styleOf = (n: StatesPicture['nodes'][number]): string => {
+  const styles = [...(n.initial ? ['bold'] : []), ...(n.violates.length ? ['dashed'] : [])];
+  return styles.length ? `, style=${q(styles.join(','))}${n.violates.length ? ', penwidth=2' : ''}` : '';
+};
+
 const states = (p: StatesPicture): string =>
   graph(p.name, `${p.name}: ${p.title}, projected on ${p.on.join(', ')}`, [
-    ...p.nodes.map((n, i) => `  n${i} [label=${q(`${n.label}\n${count(n.states)} states`)}${n.initial ? ', style=bold' : ''}]`),
+    ...p.nodes.map((n, i) => `  n${i} [label=${q(`${n.label}\n${plural(n.states, 'state')}${n.violates.length ? `\nviolates ${shortList(n.violates, '\n')}` : ''}`)}${styleOf(n)}]`),
     ...p.edges.map((e) => `  n${e.from} -> n${e.to} [label=${q(shortList(e.actions, '\n'))}]`),
   ]);
 

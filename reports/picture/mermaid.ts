@@ -2,7 +2,7 @@
 import type { ChartEdge, ChartState, CompositionPicture, MachinePicture, Picture, StatesPicture } from '../../checker/record/picture.ts';
 import type { PictureWriter } from '../../checker/record/reporter.ts';
 import { mermaidText } from '../layout/mermaid-text.ts';
-import { count } from '../layout/words.ts';
+import { plural } from '../layout/words.ts';
 import { byCommonAncestor, shortList } from './chart.ts';
 
 const q = (text: string): string => `"${mermaidText(text)}"`;
@@ -56,10 +56,11 @@ const states = (p: StatesPicture): string =>
     `%% ${p.name}: ${p.title}, projected on ${p.on.join(', ')}`,
     'flowchart TD',
     ...p.nodes.map((n, i) => {
-      const label = `"${n.label.split('\n').map(mermaidText).join('<br/>')}<br/>${count(n.states)} states"`;
-      return `  n${i}${n.initial ? `([${label}])` : `[${label}]`}`;
+      const label = `"${n.label.split('\n').map(mermaidText).join('<br/>')}<br/>${plural(n.states, 'state')}${n.violates.length ? `<br/>violates ${shortList(n.violates, '<br/>')}` : ''}"`;
+      return `  n${i}${n.initial ? `([${label}])` : `[${label}]`}${n.violates.length ? ':::violating' : ''}`;
     }),
     ...p.edges.map((e) => `  n${e.from} -->|"${shortList(e.actions.map(mermaidText), '<br/>')}"| n${e.to}`),
+    ...(p.nodes.some((n) => n.violates.length) ? ['  classDef violating stroke-width:3px,stroke-dasharray:4 2'] : []),
   ].join('\n');
 
 export const writer: PictureWriter = {

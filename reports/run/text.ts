@@ -46,14 +46,17 @@ const where = (r: PropertyRow, t: DesignTable): string => {
   return `    ${r.fact.id}: ${places}${behind}${r.expected ? `; expected${reason ? `: ${reason}` : ''}` : ''}\n`;
 };
 
+const few = (items: readonly string[]): string => (items.length > 4 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', '));
+
 const notes = (t: DesignTable): string => {
   let text = '';
   const violated = t.rows.filter((r) => r.verdict === 'violated');
   if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
   for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.reference, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
-  const vacuous = t.rows.filter((r) => r.vacuous.length);
-  if (vacuous.length)
-    text += `\n  vacuous: the antecedent never holds\n${vacuous.map((r) => `    ${r.fact.id}${r.whollyVacuous ? '' : ` for ${r.vacuous.join(', ')}`}\n`).join('')}`;
+  const vacuous = t.rows.filter((r) => r.whollyVacuous);
+  if (vacuous.length) text += `\n  vacuous: the antecedent holds in no reachable state\n${vacuous.map((r) => `    ${r.fact.id}\n`).join('')}`;
+  const partly = t.rows.filter((r) => r.vacuous.length && !r.whollyVacuous);
+  if (partly.length) text += `\n  vacuous for some values\n${partly.map((r) => `    ${r.fact.id}: ${few(r.vacuous)}\n`).join('')}`;
   if (t.neverEnabled.length) text += `\n  actions never enabled\n${t.neverEnabled.map((a) => `    ${a}\n`).join('')}`;
   return text;
 };

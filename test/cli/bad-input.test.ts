@@ -49,6 +49,7 @@ const CASES: readonly (readonly [string, string, RegExp])[] = [
   [`graph composition ${CROSSING} --format svg`, 'E_OPTION_VALUE', /dot/],
   [`graph states ${CROSSING}`, 'E_OPTION_MISSING', /--on/],
   [`graph states ${CROSSING} --on lamp --config nope`, 'E_CONFIGURATION', /careful-2/],
+  [`graph states ${CROSSING} --on lmp`, 'E_COMPONENT', /Did you mean lamp\?/],
   [`graph composition ${CROSSING} --out /dev/full`, 'E_WRITE', /Make room/],
   ['report', 'E_MISSING_ARGUMENT', /--help/],
   ['report package.json', 'E_RECORD', /--record/],

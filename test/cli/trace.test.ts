@@ -30,6 +30,24 @@ describe('trace', () => {
     assert.match(out, /E_SPEC_DEFECT/);
     assert.match(out, /1\. bit\[0\]\.CLEAR/);
   });
+  it('replays through XState', async () => {
+    const { status, out } = await trace(CROSSING, 'OneGreen', '--replay');
+    assert.match(out, /replayed through XState: 2 of 2 steps, every state the same\n$/);
+    assert.equal(status, 0);
+    const json = TraceDocument.parse(JSON.parse((await trace(CROSSING, 'OneGreen', '--replay', '--json')).out));
+    assert.deepEqual([json.replay?.agrees, json.replay?.steps], [true, 2]);
+    assert.match((await trace(FAULTY, 'SpecDefect', '--config', 'refused', '--replay')).out, /replayed through XState: .*does not accept CLEAR/);
+  });
+  it('a replay that differs is exit 4 and says where', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
+    const file = path.join(folder, 'run.json');
+    await cli(['check', CROSSING, '--record', file, '--jobs', '1']);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('"lamp[1].GO"', '"lamp[1].STOP"'));
+    const { status, out } = await trace(CROSSING, 'OneGreen', '--from', file, '--replay');
+    assert.match(out, /replay differs at step 2 \(lamp\[1\]\.STOP\): not enabled: green/);
+    assert.equal(status, 4);
+    fs.rmSync(folder, { recursive: true });
+  });
   it('says so when there is none', async () => {
     const { status, out, err } = await trace(CROSSING, 'NoDeadState');
     assert.deepEqual([status, out], [1, '']);

@@ -39,9 +39,10 @@ const states: StatesPicture = {
   name: 'house',
   title: 'Two doors',
   on: ['door'],
+  complete: true,
   nodes: [
-    { label: 'door[0] shut', states: 3, initial: true },
-    { label: 'door[0] open', states: 1200, initial: false },
+    { label: 'door[0] shut', states: 3, initial: true, violates: [] },
+    { label: 'door[0] open', states: 1200, initial: false, violates: ['DoorStaysShut'] },
   ],
   edges: [{ from: 0, to: 1, actions: ['door.OPEN'] }],
 };
