@@ -58,6 +58,8 @@ const deviceDel = (unattached: Field): LineRule => ({
   ],
 });
 
+/** The slot holds a CPU with an id. */
+const slotNamed = (i: string): Expr => exists('x', 'incarnation', and(at('slot', [i], 'cpu.o{x}'), at('object', [i, 'x'], 'coldBooted.no')));
 /** AcpiCpuStatus.cpu is a CPU with an id. */
 export const named = (i: string): Expr => exists('x', 'incarnation', and(at('acpi', [i], 'cpu.o{x}'), at('object', [i, 'x'], 'coldBooted.no')));
 /** The values passed on are those that were stored, as far as the model tells them apart: zero or not. */
@@ -72,7 +74,19 @@ export const commandLines = (unattached: Field): Lines => ({
   'qmp-command/quit': { cases: [{ ignored: 'the model does not know quit, which ends QEMU on request' }] },
   'qmp-command/query-status': { bind: { silent }, cases: [{ when: unanswered, call: [[]], unanswered }] },
   'qmp-command/query-hotpluggable-cpus': {
-    cases: [{ call: [[{ check: iff(eq('occupied', 1), not(at('slot', ['s'], 'cpu.null'))), each: { s: 'slot' }, bind: { occupied: { path: 'result.{s}.1', present: true } } }]] }],
+    cases: [
+      {
+        call: [
+          [
+            {
+              check: and(iff(eq('occupied', 1), not(at('slot', ['s'], 'cpu.null'))), iff(eq('hasId', 1), slotNamed('s'))),
+              each: { s: 'slot' },
+              bind: { occupied: { path: 'result.{s}.1', present: true }, hasId: { path: 'result.{s}.1', cases: [['^/machine/peripheral/', 1]], otherwise: 0 } },
+            },
+          ],
+        ],
+      },
+    ],
   },
   'qmp-command/query-cpus-fast': {
     bind: { n: 'result.length' },

@@ -3,7 +3,7 @@
  * All of its accesses are CPU 0's but where the line says otherwise.
  */
 import { and, at, eq, exists, iff, lt, not, or, type Expr } from '../checker/model/expression.ts';
-import { event, flagBits, isSlot, psciCall, showsFlags, traced, type Call, type Emission, type LineRule, type Lines, type Part } from './lines.ts';
+import { decodedFlags, event, flagBits, isSlot, psciCall, showsFlags, traced, type Call, type Emission, type LineRule, type Lines, type Part } from './lines.ts';
 import { ostIs, named } from './commands.ts';
 import { SAID } from './qemu-lines.ts';
 import { affinityIs, dataIs, selectorIsIdx } from './vcpu-steps.ts';
@@ -61,7 +61,7 @@ const write = (eject: Call): LineRule => ({
           }),
         ],
         // With command 0 or 3 the data register cannot be written.
-        [by('vcpu.write_ignored', { before: at('registers', [], 'command.c0', 'command.c3'), emits: [] })],
+        [by('vcpu.write_ignored', { before: at('command', [], 'c0', 'c3'), emits: [] })],
         [dropped],
       ],
       unanswered,
@@ -74,9 +74,9 @@ const flagsRead = (shown: Expr): Expr => or(and(noSlot, eq('result', 0)), exists
 /** Only the bits that mean something can be set. */
 const flagsByte = and(eq('bit3', 0), eq('bit6', 0), eq('bit7', 0), lt('result', 256));
 const read: LineRule = {
-  bind: { off: 'args.off', size: 'args.size', result: 'result', silent, ...flagBits('result'), ...Object.fromEntries([3, 6, 7].map((bit) => [`bit${bit}`, { path: 'result', bit }])), ...wide() },
+  bind: { off: 'args.off', size: 'args.size', result: 'result', silent, ...flagBits('result'), ...Object.fromEntries([3, 6, 7].map((bit) => [`bit${bit}`, { path: 'result', bit }])), ...flagBits('result', 32, 'wide_') },
   cases: [
-    { when: and(eq('off', 0), eq('size', 8)), call: [[by('vcpu.read_data2'), by('vcpu.read_flags', { before: flagsRead(wideFlags()) })]], unanswered },
+    { when: and(eq('off', 0), eq('size', 8)), call: [[by('vcpu.read_data2'), by('vcpu.read_flags', { before: flagsRead(showsFlags('s', undefined, 'wide_')) })]], unanswered },
     { when: eq('off', 0), call: [[by('vcpu.read_data2'), { check: eq('result', 0) }]], unanswered },
     { when: eq('off', 4), call: [[by('vcpu.read_flags', { before: flagsRead(and(showsFlags('s'), flagsByte)) })]], unanswered },
     {
@@ -90,21 +90,15 @@ const read: LineRule = {
   ],
 };
 
-/** Bits 32 and up of an 8-byte access at offset 0 are the flags byte. */
-function wide(): Record<string, { path: string; bit: number }> {
-  return Object.fromEntries(Object.entries(flagBits('result', 32)).map(([name, f]) => [`wide_${name}`, f as { path: string; bit: number }]));
-}
-function wideFlags(): Expr {
-  return and(...['enabled', 'inserting', 'removing', 'fwRemove', 'present'].map((f) => iff(eq(`wide_${f}`, 1), at('acpi', ['s'], `${f}.yes`))));
-}
-
 /** Accesses of CPU 0 by MMIO (virt), and of the qtest client by I/O ports (q35). */
 export const mmio: Lines = { 'guest/mmio-write': write([...ejects(0), ...ejectsSelf(0)]), 'guest/mmio-read': read };
 export const ports: Lines = { 'guest/io-write': write(ejects(0)), 'guest/io-read': read };
 
 /** A derived line: the flags of all slots, just read one after the other. */
 export const snapshot: Lines = {
-  'guest/flags-snapshot': { cases: [{ state: showsFlags('s'), each: { s: 'slot' }, bind: flagBits('args.{s}.raw') }] },
+  'guest/flags-snapshot': {
+    cases: [{ state: and(showsFlags('s'), showsFlags('s', undefined, 'decoded_')), each: { s: 'slot' }, bind: { ...flagBits('args.{s}.raw'), ...decodedFlags('args.{s}') } }],
+  },
 };
 
 const called = { target: 'args.mpidr', k: { path: 'args.by', otherwise: 0 }, slot: { path: 'args.mpidr', within: 'slot', otherwise: -1 }, result: 'result', silent } as const;

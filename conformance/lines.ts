@@ -38,10 +38,17 @@ const FLAGS = [
 ] as const;
 
 /** Variables `enabled`, `inserting`, ... of the flags byte at `path`; `shift` for a byte inside a wider access. */
-export const flagBits = (path: string, shift = 0): Record<string, Field> => Object.fromEntries(FLAGS.map(([name, bit]) => [name, { path, bit: bit + shift }]));
+export const flagBits = (path: string, shift = 0, prefix = ''): Record<string, Field> => Object.fromEntries(FLAGS.map(([name, bit]) => [prefix + name, { path, bit: bit + shift }]));
 
-/** Slot i shows the flags of these variables. */
-export const showsFlags = (i: Index, names: readonly string[] = FLAGS.map(([name]) => name)): Expr => and(...names.map((name) => iff(eq(name, 1), at('acpi', [i], `${name}.yes`))));
+/** The same flags as the recorder decoded them, below `path`; the variables begin with `decoded_`. */
+export const decodedFlags = (path: string): Record<string, Field> => Object.fromEntries(FLAGS.map(([name]) => [`decoded_${name}`, `${path}.${name === 'fwRemove' ? 'fw_remove' : name}`]));
+
+/** Enabled and present are regions of `acpi`, the pending events components of their own. */
+const isSet = (name: string, i: Index): Expr => (name === 'enabled' || name === 'present' ? at('acpi', [i], `${name}.yes`) : at(name, [i], 'yes'));
+
+/** Each flag variable with this prefix is what slot i has. */
+export const showsFlags = (i: Index, names: readonly string[] = FLAGS.map(([name]) => name), prefix = ''): Expr =>
+  and(...names.map((name) => iff(eq(prefix + name, 1), isSet(name, i))));
 
 /** `CPUs enumerate as core0, core1, ...`: the number in the name that the harness gives a device. */
 export const ofId = (path: string): Field => ({ path, match: '^core(\\d+)$', otherwise: -1 });

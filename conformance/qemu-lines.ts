@@ -1,6 +1,6 @@
 /** Lines that the instrumented QEMU writes: its trace points, and the events of its QMP monitor. */
 import { eq, not } from '../checker/model/expression.ts';
-import { ignored, trace, type Lines } from './lines.ts';
+import { decodedFlags, flagBits, ignored, trace, type Lines } from './lines.ts';
 
 const QUIT = 'the model does not know quit, which ends QEMU on request';
 
@@ -29,7 +29,8 @@ export const qemuLines: Lines = {
   'qemu-trace/obs_power_off_done': trace('cpu'),
   'qemu-trace/cpuhp_acpi_invalid_idx_selected': trace('idx'),
   'qemu-trace/cpuhp_acpi_read_flags': {
-    bind: { idx: 'args.idx', enabled: 'args.enabled', inserting: 'args.inserting', removing: 'args.removing', fwRemove: 'args.fw_remove', present: 'args.present' },
+    // The byte, and the flags that the recorder decoded from it.
+    bind: { idx: 'args.idx', ...flagBits('args.flags'), ...decodedFlags('args') },
     cases: [{ trace: true }],
   },
   'qemu-trace/cpuhp_acpi_write_idx': trace('idx'),

@@ -7,7 +7,7 @@ import { SAID } from './qemu-lines.ts';
 /** The selector is the number that the line prints. */
 export const selectorIsIdx: Expr = and(isSlot('idx'), at('registers', [], 'selector.s{idx}'));
 const inRange = not(at('registers', [], 'selector.out'));
-const command = (...c: number[]): Expr => at('registers', [], ...c.map((n) => `command.c${n}`));
+const command = (...c: number[]): Expr => at('command', [], ...c.map((n) => `c${n}`));
 /** What the data register reads (hw/acpi/cpu.c:75-87): the selector, the low half of arch_id, or nothing. */
 export const dataIs = (data: string): Expr => or(and(command(0, 3), eq(data, 'idx')), and(command(1, 2), eq(data, 0)));
 const ofSlot = (name: string, rest: Partial<Emission> = {}): Emission => traced(name, { args: { i: 'idx' }, ...rest });
@@ -27,7 +27,7 @@ const registers: Steps = [
   step('vcpu.write_ost_event', [ofSlot('cpuhp_acpi_write_ost_ev')]),
   step('vcpu.write_ost_status', [event('ACPI_DEVICE_OST', { args: { i: 'idx' } }), ofSlot('cpuhp_acpi_write_ost_status')]),
   // With the selector out of range the value is 0 and nothing is traced (hw/acpi/cpu.c:59).
-  step('vcpu.read_flags', [traced('cpuhp_acpi_read_flags', { before: and(selectorIsIdx, showsFlags('idx')) })], { when: inRange }),
+  step('vcpu.read_flags', [traced('cpuhp_acpi_read_flags', { before: and(selectorIsIdx, showsFlags('idx'), showsFlags('idx', undefined, 'decoded_')) })], { when: inRange }),
   step('vcpu.read_data', [traced('cpuhp_acpi_read_cmd_data', { before: and(selectorIsIdx, dataIs('data')) })], { when: inRange }),
   step('vcpu.read_data2', [traced('cpuhp_acpi_read_cmd_data2', { is: { data: 0 }, before: selectorIsIdx })], { when: inRange }),
   step('vcpu.read_ged', [traced('obs_ged_read_sel', { before: or(and(eq('val', 8), at('ged', [], 'sel.cpu')), and(eq('val', 0), at('ged', [], 'sel.none'))) })]),
@@ -77,11 +77,13 @@ export const affinityIs = (target: string, answer: string): Expr => {
 };
 
 /** Queued work runs in the CPU's own thread, all of it under one hold of the lock. */
+const turnedOff: Emission[] = [traced('obs_power_off_done', { args: { k: 'cpu' } })];
 const turnedOn: Emission[] = [traced('obs_cpu_reset', { args: { k: 'cpu' }, before: iff(eq('power_state', 0), at('kind', ['k'], 'boot')) }), traced('obs_power_on_done', { args: { k: 'cpu' } })];
 const work: Steps = [
   step('vcpu.wait_io_event', turnedOn, { when: at('psci', ['k', 'a'], 'work.on') }),
   step('vcpu.wait_io_event', [...turnedOn, ...turnedOn], { when: at('psci', ['k', 'a'], 'work.on2') }),
-  step('vcpu.wait_io_event', [traced('obs_power_off_done', { args: { k: 'cpu' } })], { when: at('psci', ['k', 'a'], 'work.off') }),
+  step('vcpu.wait_io_event', [...turnedOff, ...turnedOn], { when: at('psci', ['k', 'a'], 'work.offOn') }),
+  step('vcpu.wait_io_event', turnedOff, { when: at('psci', ['k', 'a'], 'work.off') }),
 ];
 
 export const vcpuSteps: Steps = [...registers, ...ejecting, ...psci, ...work];

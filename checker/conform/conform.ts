@@ -1,7 +1,7 @@
 /** Is this recording a behaviour of the system? */
 import { initialState } from '../ir/interpret.ts';
 import { accountOf, type Fate } from './account.ts';
-import { explain, runOf } from './explain.ts';
+import { explain, runOf, unfinished } from './explain.ts';
 import { hypothesis, runTo, shortest, type Hypothesis } from './hypothesis.ts';
 import type { Mapping, Outside } from './mapping.ts';
 import { momentsOf, type Moment } from './moment.ts';
@@ -10,7 +10,7 @@ import type { Outcome, Tally } from './outcome.ts';
 import { outsideReason } from './outside.ts';
 import { Plan } from './plan.ts';
 import { readLine, type Reading } from './reading.ts';
-import type { Recording } from './recording.ts';
+import type { Line, Recording } from './recording.ts';
 import { recordedKinds } from './setup.ts';
 import type { Subject } from './subject.ts';
 import { ClosureBound, Track } from './track.ts';
@@ -18,6 +18,8 @@ import { ClosureBound, Track } from './track.ts';
 export interface ConformOptions {
   /** Most states that may be considered at one moment; see {@link Track}. */
   readonly bound?: number;
+  /** Told after each line of the file, which states the system may be in then. */
+  readonly watch?: (line: Line, states: readonly (readonly number[])[]) => void;
 }
 export const BOUND = 20_000;
 
@@ -46,18 +48,23 @@ export const conform = (recording: Recording, mapping: Mapping, outside: Outside
   };
   const unmapped = unmappedOf([...readings.values()]);
   if (unmapped.length) return finish('unmapped', 0, { unmapped });
-  for (const m of moments) {
-    const reading = readings.get(m.line.number)!;
-    let closed = frontier;
-    try {
-      if (asks(m, reading)) closed = track.close(frontier, m);
-    } catch (e) {
-      if (e instanceof ClosureBound) return finish('undecided', m.line.number, { at: m.line.number });
-      throw e;
+  let last: Moment | undefined;
+  try {
+    for (last of moments) {
+      const reading = readings.get(last.line.number)!;
+      const closed = asks(last, reading) ? track.close(frontier, last) : frontier;
+      const next = advance(track, closed, last, reading);
+      if (next.length === 0) return finish('rejected', last.line.number, { rejection: explain(track, closed, last, reading) });
+      frontier = next;
+      if (last.kind !== 'return') options.watch?.(last.line, [...new Set(frontier.map((h) => h.state))].map((s) => moves.state(s)));
     }
-    const next = advance(track, closed, m, reading);
-    if (next.length === 0) return finish('rejected', m.line.number, { rejection: explain(track, closed, m, reading) });
-    frontier = next;
+    const closed = last ? track.close(frontier, last) : frontier;
+    const settled = track.settled(closed);
+    if (settled.length === 0) return finish('rejected', undefined, { rejection: unfinished(track, closed) });
+    frontier = settled;
+  } catch (e) {
+    if (e instanceof ClosureBound) return finish('undecided', last!.line.number, { at: last!.line.number });
+    throw e;
   }
   return finish('accepted', undefined);
 };

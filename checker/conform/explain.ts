@@ -23,7 +23,25 @@ export const explain = (track: Track, before: readonly Hypothesis[], moment: Mom
     moment: moment.kind,
     why: whyNot(track, some, moment, reading),
     allowed: [...new Set(some.flatMap((h) => allowedAt(track, h)))],
-    nearest: reading.meaning && 'trace' in reading.meaning ? nearest(track, some, reading) : undefined,
+    // Where every hypothesis owes a line of a step, that is what is to be said.
+    nearest: reading.meaning && 'trace' in reading.meaning && some.some((h) => !h.owed) ? nearest(track, some, reading) : undefined,
+  };
+};
+
+const lastStep = (h: Hypothesis): number => runTo(h).at(-1)!.line;
+
+/** The recording ended in the middle of something, in every hypothesis. */
+export const unfinished = (track: Track, last: readonly Hypothesis[]): Rejection => {
+  const h = shortest(last);
+  const open = h.open[0];
+  const { line } = track.reading(open?.line ?? lastStep(h));
+  return {
+    line: line.number,
+    text: line.text,
+    moment: 'return',
+    why: h.owed ? 'the recording ends before this step has left all its lines' : 'the recording ends and this command has not been carried out',
+    allowed: allowedAt(track, h),
+    nearest: undefined,
   };
 };
 

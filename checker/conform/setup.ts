@@ -36,10 +36,10 @@ export interface Choice {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Design and labels that the recording asks for. */
-export const choiceOf = (recording: Recording, mapping: Mapping): Choice => {
+/** Design (unless it is given) and labels that the recording asks for. */
+export const choiceOf = (recording: Recording, mapping: Mapping, given?: string): Choice => {
   const about = aboutItself(recording, mapping);
-  const design = readField(mapping.setup.design, about, {});
+  const design = given ?? readField(mapping.setup.design, about, {});
   if (typeof design !== 'string')
     throw new ModelError('E_RECORDING', 'no design is known for the machine of this recording', { fix: 'name one with --design', where: { file: recording.file } });
   const labels: Record<string, string> = {};

@@ -19,7 +19,8 @@ export class Subject {
   readonly #known = new Map<Expr, Map<string, IrExpr>>();
 
   constructor(system: System) {
-    this.ir = compose(system);
+    // What the system is held to elsewhere plays no part in what it can do.
+    this.ir = compose({ ...system, properties: [] });
     this.#expander = new Expander(system.sorts, new Tables(system));
   }
 

@@ -124,6 +124,11 @@ export class Track {
     });
   }
 
+  /** At the end: no step owes a line, and commands whose answer nobody awaits (no answer, and no error either) have been carried out. */
+  settled(from: readonly Hypothesis[]): Hypothesis[] {
+    return from.filter((h) => !h.owed && h.open.every((o) => this.reading(o.line).line.fields.error !== undefined || o.done === this.parts(o.line, o.alternative).length));
+  }
+
   /** A line left behind by a step: the next of a step that owes one, or the first of a new step. */
   trace(from: readonly Hypothesis[], reading: Reading): Hypothesis[] {
     const out = new HypothesisSet();
