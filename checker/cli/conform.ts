@@ -1,7 +1,8 @@
 /** `vcpuhp conform`: is a recording of a real run a behaviour of the design? */
+import fs from 'node:fs';
 import { conform, BOUND } from '../conform/conform.ts';
-import type { Outcome } from '../conform/outcome.ts';
-import { printOutcome, type Subjects } from '../conform/print.ts';
+import type { ConformDocument, Outcome, Subjects } from '../conform/outcome.ts';
+import { printOutcome } from '../conform/print.ts';
 import { readRecording } from '../conform/recording.ts';
 import { choiceOf, configurationOf, mappingOf } from '../conform/setup.ts';
 import { Subject } from '../conform/subject.ts';
@@ -10,7 +11,6 @@ import { BadInput, unknownName } from './input/bad-input.ts';
 import { findDesign } from './input/designs.ts';
 import { loadMappings } from './input/mappings.ts';
 import { wholeNumber } from './input/option-values.ts';
-import fs from 'node:fs';
 
 interface Options {
   readonly design?: string;
@@ -66,7 +66,7 @@ export const command: CliCommand = {
       outcomes.push({ ...names, ...outcome });
       if (!options.json) terminal.out(printOutcome(outcome, names, options.verbose === true));
     }
-    if (options.json) terminal.out(`${JSON.stringify({ format: 'vcpuhp-conform', version: 1, outcomes }, null, 2)}\n`);
+    if (options.json) terminal.out(`${JSON.stringify({ format: 'vcpuhp-conform', version: 1, outcomes } satisfies ConformDocument, null, 2)}\n`);
     return STATUS.find(([verdict]) => outcomes.some((o) => o.verdict === verdict))?.[1] ?? 0;
   },
 };

@@ -18,7 +18,6 @@ describe('reports of a run', () => {
   it('colour adds escapes and nothing else', () => {
     const coloured = text.write(record, { colour: true });
     assert.match(coloured, /\u001b\[/);
-    // oxlint-disable-next-line no-control-regex
     assert.equal(coloured.replace(/\u001b\[\d+m/g, ''), text.write(record, plain));
   });
   it('an interrupted run says so', () => assert.match(text.write({ ...record, interrupted: true }, plain), /interrupted/));

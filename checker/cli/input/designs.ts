@@ -27,8 +27,10 @@ const modulesUnder = (folder: string): string[] =>
     ? fs
         .readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((e) => e.isFile() && e.name.endsWith(ENDING) && !e.name.endsWith(`.d${ENDING}`))
-        .map((e) => path.join(e.parentPath, e.name))
+        .map((e) => path.join(e.parentPath, e.name.slice(0, -ENDING.length)))
+        // Without the ending, so that a design comes before those whose names begin with its own.
         .sort()
+        .map((f) => f + ENDING)
     : [];
 
 const importModule = async (file: string): Promise<{ design?: unknown }> => {

@@ -41,7 +41,7 @@ export const processTerminal = (): Terminal => {
   let shown = 0;
   const progress = (line: string): void => {
     if (!live) return;
-    const width = Math.max(20, (process.stderr.columns ?? 80) - 1);
+    const width = Math.max(20, (process.stderr.columns || 80) - 1);
     const text = line.slice(0, width);
     err(`\r${text.padEnd(shown)}${line === '' ? '\r' : ''}`);
     shown = text.length;
