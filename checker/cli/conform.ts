@@ -6,6 +6,7 @@ import { printOutcome } from '../conform/print.ts';
 import { readRecording } from '../conform/recording.ts';
 import { choiceOf, configurationOf, mappingOf } from '../conform/setup.ts';
 import { Subject } from '../conform/subject.ts';
+import { ModelError } from '../model/model-error.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { findDesign } from './input/designs.ts';
@@ -29,6 +30,16 @@ const STATUS = [
   ['accepted', 0],
 ] as const satisfies readonly (readonly [Outcome['verdict'], number])[];
 
+/** A recording that cannot be used is the user's, not a defect of the spec. */
+const ofUser = <T>(read: () => T): T => {
+  try {
+    return read();
+  } catch (e) {
+    if (!(e instanceof ModelError) || !['E_RECORDING', 'E_CONFIGURATION'].includes(e.code)) throw e;
+    throw new BadInput(e.code, e.message.slice(e.code.length + 2, -(e.fix.length + 2)), e.fix);
+  }
+};
+
 export const command: CliCommand = {
   summary: 'Decide whether a recording is a behaviour of the design.',
   examples: ['conform test/conformance/recordings/r02-orderly.jsonl.gz', 'conform run.jsonl --design rfc-v5 --config recorded-2-of-4 --verbose', 'conform *.jsonl --json'],
@@ -50,12 +61,12 @@ export const command: CliCommand = {
       if (terminal.signal.aborted) break;
       if (!fs.existsSync(log) || !fs.statSync(log).isFile()) throw new BadInput('E_NO_FILE', `there is no file ${log}`, 'Check the path');
       terminal.progress(`conform ${log}`);
-      const recording = readRecording(log);
-      const mapping = options.mapping === undefined ? mappingOf(recording, mappings) : mappings.find((m) => m.name === options.mapping);
+      const recording = ofUser(() => readRecording(log));
+      const mapping = options.mapping === undefined ? ofUser(() => mappingOf(recording, mappings)) : mappings.find((m) => m.name === options.mapping);
       if (!mapping) throw unknownName('E_MAPPING', 'mapping', options.mapping!, mappings.map((m) => m.name));
-      const choice = choiceOf(recording, mapping, options.design);
+      const choice = ofUser(() => choiceOf(recording, mapping, options.design));
       const { design } = await findDesign(choice.design);
-      const configuration = options.config === undefined ? configurationOf(design, choice.labels) : design.configurations.find((x) => x.id === options.config);
+      const configuration = options.config === undefined ? ofUser(() => configurationOf(design, choice.labels)) : design.configurations.find((x) => x.id === options.config);
       if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((x) => x.id));
       const names: Subjects = { design: design.name, configuration: configuration.id };
       const key = JSON.stringify(names);

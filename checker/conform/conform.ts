@@ -32,7 +32,7 @@ export const conform = (recording: Recording, mapping: Mapping, outside: Outside
   const track = new Track(moves, readings, bound);
   const moments = momentsOf(recording.lines.filter((l) => readings.has(l.number)), (l) => readings.get(l.number)!.shape);
   let frontier: readonly Hypothesis[] = [hypothesis(moves.id(initialState(subject.ir)), [], undefined)];
-  const base = { recording: recording.lines[0]?.fields.name ?? recording.file, file: recording.file, mapping: mapping.name, bound, missing: plan.missing };
+  const base = { recording: recording.lines[0]?.fields.name ?? recording.file, file: recording.file, mapping: mapping.name, bound, missing: [...plan.missing] };
   const finish = (verdict: Outcome['verdict'], end: number | undefined, rest: Partial<Outcome> = {}): Outcome => {
     const h = shortest(frontier);
     return {

@@ -24,7 +24,7 @@ export const explain = (track: Track, before: readonly Hypothesis[], moment: Mom
     why: whyNot(track, some, moment, reading),
     allowed: [...new Set(some.flatMap((h) => allowedAt(track, h)))],
     // Where every hypothesis owes a line of a step, that is what is to be said.
-    nearest: reading.meaning && 'trace' in reading.meaning && some.some((h) => !h.owed) ? nearest(track, some, reading) : undefined,
+    ...(reading.meaning && 'trace' in reading.meaning && some.some((h) => !h.owed) ? { nearest: nearest(track, some, reading) } : {}),
   };
 };
 
@@ -41,7 +41,6 @@ export const unfinished = (track: Track, last: readonly Hypothesis[]): Rejection
     moment: 'return',
     why: h.owed ? 'the recording ends before this step has left all its lines' : 'the recording ends and this command has not been carried out',
     allowed: allowedAt(track, h),
-    nearest: undefined,
   };
 };
 
@@ -103,7 +102,7 @@ const suspects = (track: Track, h: Hypothesis, reading: Reading): Suspect[] => {
 };
 
 /** The step named by the line that least was missing for. */
-const nearest = (track: Track, some: readonly Hypothesis[], reading: Reading): Nearest | undefined => {
+const nearest = (track: Track, some: readonly Hypothesis[], reading: Reading): Nearest => {
   const { plan } = track.moves;
   let best: { cost: number; h: Hypothesis; label: string; failing: string[]; because: string[] } | undefined;
   for (const h of some)

@@ -129,5 +129,5 @@ export type Outside = z.infer<typeof outsideSchema>;
 export const parseMapping = (source: unknown): Mapping => {
   const parsed = mappingSchema.safeParse(source);
   if (parsed.success) return parsed.data;
-  throw new ModelError('E_MAPPING', `the mapping is not well formed: ${z.prettifyError(parsed.error)}`, { fix: 'write it as checker/conform/mapping.ts describes' });
+  throw new ModelError('E_MAPPING', `the mapping is not well formed: ${z.prettifyError(parsed.error)}`, { fix: 'Write it as checker/conform/mapping.ts describes' });
 };

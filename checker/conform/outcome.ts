@@ -1,71 +1,86 @@
-/** What a conformance check found: plain data, as printed with --json. */
+/** What a conformance check found: plain data with a schema, as printed with --json. */
+import { z } from 'zod';
 
 /** Counts by name, in order of first occurrence. */
-export type Tally = Readonly<Record<string, number>>;
+const Tally = z.record(z.string(), z.number().int());
+export type Tally = z.infer<typeof Tally>;
 
-export interface Account {
-  /** Lines of the recording; every one is in exactly one of the following. */
-  readonly lines: number;
-  /** Explained: traces of steps, commands, descriptions of the state. By kind. */
-  readonly explained: Tally;
+/** What became of the lines: every one is in exactly one of these. */
+const Account = z.strictObject({
+  lines: z.number().int(),
+  /** Traces of steps, commands, descriptions of the state. By kind. */
+  explained: Tally,
   /** Without meaning for the model, by kind and reason. */
-  readonly ignored: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
+  ignored: z.array(z.strictObject({ kind: z.string(), reason: z.string(), count: z.number().int() })),
   /** Declared to be outside the model. */
-  readonly outside: readonly { readonly reason: string; readonly count: number; readonly first: number }[];
-  /** After the line at which the check ended. */
-  readonly unread: number;
-}
+  outside: z.array(z.strictObject({ reason: z.string(), count: z.number().int(), first: z.number().int() })),
+  /** From the line on at which the check ended. */
+  unread: z.number().int(),
+});
+export type Account = z.infer<typeof Account>;
 
 /** A step of the run that explains the recording, and the line at which it was taken. */
-export interface RunStep {
-  readonly label: string;
-  readonly evidence: 'observed' | 'command' | 'inferred';
-  readonly line: number;
-}
+const RunStep = z.strictObject({ label: z.string(), evidence: z.enum(['observed', 'command', 'inferred']), line: z.number().int() });
+export type RunStep = z.infer<typeof RunStep>;
 
 /** Why a step that the line names was not possible, in the state in which least was missing. */
-export interface Nearest {
-  readonly label: string;
+const Nearest = z.strictObject({
+  label: z.string(),
   /** Conjuncts of its condition that did not hold; [] if it was enabled. */
-  readonly failing: readonly string[];
+  failing: z.array(z.string()),
   /** What else did not fit. */
-  readonly because: readonly string[];
+  because: z.array(z.string()),
   /** The run to the state in which this was found. */
-  readonly run: readonly RunStep[];
-}
+  run: z.array(RunStep),
+});
+export type Nearest = z.infer<typeof Nearest>;
 
-export interface Rejection {
-  readonly line: number;
-  readonly text: string;
+const Rejection = z.strictObject({
+  line: z.number().int(),
+  text: z.string(),
   /** `return`: the answer of a command came before the command could have been done. */
-  readonly moment: 'instant' | 'call' | 'return';
-  readonly why: string;
+  moment: z.enum(['instant', 'call', 'return']),
+  why: z.string(),
   /** Observable steps that the model allowed there, with the line that each would leave behind. */
-  readonly allowed: readonly string[];
-  readonly nearest: Nearest | undefined;
-}
+  allowed: z.array(z.string()),
+  nearest: Nearest.optional(),
+});
+export type Rejection = z.infer<typeof Rejection>;
 
-export interface Outcome {
+const Outcome = z.strictObject({
   /** `undecided`: the bound on what may happen unseen was hit. `unmapped`: the mapping does not know a line. */
-  readonly verdict: 'accepted' | 'rejected' | 'undecided' | 'unmapped';
-  readonly recording: string;
-  readonly file: string;
-  readonly mapping: string;
-  readonly account: Account;
-  /** Families of the shortest run: seen in a line, done by a command, inferred. */
-  readonly observed: Tally;
-  readonly commanded: Tally;
-  readonly inferred: Tally;
-  readonly run: readonly RunStep[];
+  verdict: z.enum(['accepted', 'rejected', 'undecided', 'unmapped']),
+  recording: z.string(),
+  file: z.string(),
+  mapping: z.string(),
+  account: Account,
+  /** Families of the shortest run: seen in a line, done by a command without a line, inferred. */
+  observed: Tally,
+  commanded: Tally,
+  inferred: Tally,
+  run: z.array(RunStep),
   /** How many states the system may be in at the end, and the most that were considered at one moment, of the bound. */
-  readonly hypotheses: number;
-  readonly widest: number;
-  readonly bound: number;
-  readonly rejection?: Rejection;
+  hypotheses: z.number().int(),
+  widest: z.number().int(),
+  bound: z.number().int(),
+  rejection: Rejection.optional(),
   /** Lines that no case of the mapping fits, by kind. */
-  readonly unmapped?: readonly { readonly kind: string; readonly line: number; readonly count: number }[];
+  unmapped: z.array(z.strictObject({ kind: z.string(), line: z.number().int(), count: z.number().int() })).optional(),
   /** Families that the mapping names and this design does not have. */
-  readonly missing: readonly string[];
+  missing: z.array(z.string()),
   /** At which line the bound was hit. */
-  readonly at?: number;
-}
+  at: z.number().int().optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What was held against what. */
+export const Subjects = z.strictObject({ design: z.string(), configuration: z.string() });
+export type Subjects = z.infer<typeof Subjects>;
+
+/** The output of `vcpuhp conform --json`. */
+export const ConformDocument = z.strictObject({
+  format: z.literal('vcpuhp-conform'),
+  version: z.literal(1),
+  outcomes: z.array(z.strictObject({ ...Subjects.shape, ...Outcome.shape })),
+});
+export type ConformDocument = z.infer<typeof ConformDocument>;

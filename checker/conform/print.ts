@@ -1,11 +1,5 @@
 /** A conformance outcome for people. */
-import type { Nearest, Outcome, Rejection, RunStep, Tally } from './outcome.ts';
-
-/** What was held against what. */
-export interface Subjects {
-  readonly design: string;
-  readonly configuration: string;
-}
+import type { Nearest, Outcome, Rejection, RunStep, Subjects, Tally } from './outcome.ts';
 
 const MOST = 12;
 const sum = (t: Tally): number => Object.values(t).reduce((a, b) => a + b, 0);

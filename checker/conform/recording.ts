@@ -47,7 +47,7 @@ export const parseRecording = (text: string, file: string): Recording => {
     const parsed = lineSchema.safeParse(jsonOf(row, file, n + 1));
     if (!parsed.success)
       throw new ModelError('E_RECORDING', `line ${n + 1} is no record: ${z.prettifyError(parsed.error)}`, {
-        fix: 'give a recording as traces/README.md describes it',
+        fix: 'Give a recording as traces/README.md describes it',
         where: { file },
       });
     lines.push(lineOf(parsed.data, n + 1, row));
@@ -68,7 +68,7 @@ const jsonOf = (row: string, file: string, n: number): unknown => {
     return JSON.parse(row);
   } catch (e) {
     throw new ModelError('E_RECORDING', `line ${n} is not JSON: ${(e as Error).message}`, {
-      fix: 'give a recording with one JSON object a line',
+      fix: 'Give a recording with one JSON object a line',
       where: { file },
     });
   }

@@ -11,7 +11,7 @@ import { Subject, type Variables } from './subject.ts';
 const aboutItself = (recording: Recording, mapping: Mapping): unknown => {
   const start = recording.lines.find((l) => l.kind === mapping.setup.start);
   if (!start)
-    throw new ModelError('E_RECORDING', `there is no line ${mapping.setup.start}, so the system is unknown`, { fix: 'give a whole recording, or another mapping', where: { file: recording.file } });
+    throw new ModelError('E_RECORDING', `there is no line ${mapping.setup.start}, so the system is unknown`, { fix: 'Give a whole recording, or another mapping', where: { file: recording.file } });
   return { first: recording.lines[0]!.fields, start: start.fields };
 };
 
@@ -25,7 +25,7 @@ export const mappingOf = (recording: Recording, mappings: readonly Mapping[]): M
   const fits = mappings.filter((m) => recording.lines.some((l) => l.kind === m.setup.start) && nothing.says(m.setup.applies, variablesOf(recording, m), { mapping: m.name, in: 'applies' }));
   if (fits.length === 1) return fits[0]!;
   throw new ModelError('E_RECORDING', `${fits.length === 0 ? 'no mapping is' : `${fits.length} mappings are`} for this recording`, {
-    fix: `name one of: ${mappings.map((m) => m.name).join(', ')}`,
+    fix: `Name one of: ${mappings.map((m) => m.name).join(', ')}`,
     where: { file: recording.file },
   });
 };
@@ -41,7 +41,7 @@ export const choiceOf = (recording: Recording, mapping: Mapping, given?: string)
   const about = aboutItself(recording, mapping);
   const design = given ?? readField(mapping.setup.design, about, {});
   if (typeof design !== 'string')
-    throw new ModelError('E_RECORDING', 'no design is known for the machine of this recording', { fix: 'name one with --design', where: { file: recording.file } });
+    throw new ModelError('E_RECORDING', 'no design is known for the machine of this recording', { fix: 'Name one with --design', where: { file: recording.file } });
   const labels: Record<string, string> = {};
   for (const [name, field] of Object.entries(mapping.setup.labels)) {
     const v = readField(field, about, {});
@@ -56,7 +56,7 @@ export const configurationOf = (design: Design, labels: Readonly<Record<string, 
   if (found.length === 1) return found[0]!;
   const wanted = Object.entries(labels).map(([k, v]) => `${k}=${v}`).join(', ');
   throw new ModelError('E_CONFIGURATION', `${found.length} configurations of ${design.name} have ${wanted}`, {
-    fix: `name one with --config: ${(found.length ? found : design.configurations).map((c) => c.id).join(', ')}`,
+    fix: `Name one with --config: ${(found.length ? found : design.configurations).map((c) => c.id).join(', ')}`,
     where: { design: design.name },
   });
 };
