@@ -5,14 +5,12 @@ import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { baselineFile, BASELINES, loadBaseline } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
-import { cores, memorySize, wholeNumber } from './input/option-values.ts';
+import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
 import { declareSelection, select, tierOf, type SelectionOptions } from './input/selection.ts';
 import { runDesigns } from './run/run-designs.ts';
 import { writeFile } from './terminal/out-file.ts';
 
-interface Options extends SelectionOptions {
-  readonly memory?: number;
-  readonly jobs: number;
+interface Options extends SelectionOptions, SearchOptions {
   readonly out: string;
 }
 
@@ -22,15 +20,14 @@ export const command: CliCommand = {
   declare: (c) => {
     c.argument('[design...]', "names or files of designs (default: the project's)");
     declareSelection(c);
-    c.option('--memory <size>', 'memory for the states of one configuration, e.g. 512M or 2G', memorySize)
-      .option('--jobs <n>', 'configurations searched at a time', wholeNumber('jobs', 1, 256), cores())
-      .option('--out <folder>', 'folder of the baselines', BASELINES)
+    declareSearch(c);
+    c.option('--out <folder>', 'folder of the baselines', BASELINES)
       .addHelpText('after', '\nConfigurations that are not searched keep what was recorded of them.');
   },
   run: async (terminal, [names], given) => {
     const options = given as unknown as Options;
     const selection = select(await findDesigns(names as string[]), options);
-    const { record } = await runDesigns(selection, { jobs: options.jobs, tier: tierOf(options), memory: options.memory }, terminal);
+    const { record } = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory }, terminal);
     for (const [i, run] of record.designs.entries()) {
       const undone = run.configurations.filter((c) => !c.complete || c.defect);
       for (const c of undone) terminal.note(`not recorded: ${run.name} ${c.id}: ${c.defect?.message ?? c.reason}\n`);

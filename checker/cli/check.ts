@@ -4,16 +4,15 @@ import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { compareWithBaselines } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
-import { cores, gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts';
+import { gather, oneOf } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
+import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
 import { declareSelection, select, tierOf, type SelectionOptions } from './input/selection.ts';
 import { runDesigns, type Run } from './run/run-designs.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-interface Options extends SelectionOptions {
-  readonly memory?: number;
-  readonly jobs: number;
+interface Options extends SelectionOptions, SearchOptions {
   readonly order?: 'forward' | 'reverse';
   readonly strict?: boolean;
   readonly format: string;
@@ -41,9 +40,8 @@ export const command: CliCommand = {
   declare: (c) => {
     c.argument('[design...]', "names or files of designs (default: the project's)");
     declareSelection(c);
+    declareSearch(c);
     c.option('--property <id>', 'only this property; repeatable', gather('property'))
-      .option('--memory <size>', 'memory for the states of one configuration, e.g. 512M or 2G', memorySize)
-      .option('--jobs <n>', 'configurations searched at a time', wholeNumber('jobs', 1, 256), cores())
       .option('--order <order>', 'forward or reverse: order within a level; no verdict depends on it', oneOf('order', ['forward', 'reverse']))
       .option('--strict', 'exit 1 when anything is violated, expected or not')
       .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
@@ -56,7 +54,7 @@ export const command: CliCommand = {
     const writer = await writerNamed('run', options.json ? 'json' : options.format);
     const selection = select(await findDesigns(names as string[]), options);
     if (options.record !== undefined) requireWritable(options.record);
-    const run = await runDesigns(selection, { jobs: options.jobs, tier: tierOf(options), memory: options.memory, order: options.order }, terminal);
+    const run = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, order: options.order }, terminal);
     terminal.out(writer.write(run.record, { colour: terminal.colour }));
     noteTimings(terminal, run);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);

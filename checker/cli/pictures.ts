@@ -9,7 +9,7 @@ import { machinesOf } from './draw/find-machine.ts';
 import { machinePicture } from './draw/machine-picture.ts';
 import { statesPicture } from './draw/states-picture.ts';
 import { unknownName } from './input/bad-input.ts';
-import { projectDesigns, ROOT, type FoundDesign } from './input/designs.ts';
+import { PROJECT, projectDesigns, type FoundDesign } from './input/designs.ts';
 import { loadWriters } from './input/plugins.ts';
 import { loadJson } from './input/record-file.ts';
 import { writeFile } from './terminal/out-file.ts';
@@ -65,7 +65,7 @@ export const command: CliCommand = {
   summary: "Write the pictures of the project's designs to reports/pictures, or say which are stale.",
   examples: ['pictures', 'pictures --verify'],
   declare: (c) => {
-    c.option('--verify', 'write nothing; exit 1 when a picture is stale').option('--out <folder>', 'folder of the pictures', path.join(ROOT, 'reports/pictures'));
+    c.option('--verify', 'write nothing; exit 1 when a picture is stale').option('--out <folder>', 'folder of the pictures', path.join(PROJECT, 'reports/pictures'));
     c.addHelpText('after', '\nProjections of the states are listed in projections.json of that folder.');
   },
   run: async (terminal, _args, options) => {

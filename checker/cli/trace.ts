@@ -5,18 +5,16 @@ import { designTable, EXIT, SPEC_DEFECT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { findDesign, type FoundDesign } from './input/designs.ts';
-import { cores, memorySize, wholeNumber } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { loadRecord } from './input/record-file.ts';
+import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
 import { declareSelection, propertiesOf, select, tierOf, type SelectionOptions } from './input/selection.ts';
 import { replayed } from './run/replayed.ts';
 import { runDesigns } from './run/run-designs.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-interface Options extends SelectionOptions {
-  readonly memory?: number;
-  readonly jobs: number;
+interface Options extends SelectionOptions, SearchOptions {
   readonly format: string;
   readonly json?: boolean;
   readonly replay?: boolean;
@@ -30,7 +28,7 @@ const searched = async (found: FoundDesign, property: string, options: Options, 
   const known = propertiesOf(selected!.configurations).map((p) => p.id);
   if (property !== SPEC_DEFECT && !known.includes(property)) throw unknownName('E_PROPERTY', 'property', property, [...known, SPEC_DEFECT]);
   const properties = property === SPEC_DEFECT ? [] : [property];
-  const run = await runDesigns([{ ...selected!, properties }], { jobs: options.jobs, tier: tierOf(options), memory: options.memory }, terminal);
+  const run = await runDesigns([{ ...selected!, properties }], { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory }, terminal);
   return run.record.designs[0]!;
 };
 
@@ -67,10 +65,9 @@ export const command: CliCommand = {
   declare: (c) => {
     c.argument('<design>', 'name or file of a design').argument('<property>', `id of a property; ${SPEC_DEFECT} for how a defect of the spec is met`);
     declareSelection(c);
+    declareSearch(c);
     c.option('--from <record>', 'take the trace from a record of check --record instead of searching again')
       .option('--replay', 'execute the trace again, through XState itself')
-      .option('--memory <size>', 'memory for the states of one configuration, e.g. 512M or 2G', memorySize)
-      .option('--jobs <n>', 'configurations searched at a time', wholeNumber('jobs', 1, 256), cores())
       .option('--format <name>', 'text, table, mermaid, json, or any other file in reports/trace', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-trace, version 1)')
       .option('--out <file>', 'write there instead of stdout')

@@ -22,6 +22,8 @@ export interface PropertyRow {
   /** True when no part at all was exercised. */
   readonly whollyVacuous: boolean;
   readonly expected: boolean;
+  /** Violated under KVM and nowhere else: nothing like it was ever run (R11). */
+  readonly kvmOnly: boolean;
   /** Verdict per profile name; absent where the property is not held in that profile. */
   readonly profiles: Readonly<Record<string, Verdict>>;
 }
@@ -72,20 +74,21 @@ const row = (design: DesignRun, fact: PropertyFact, profiles: readonly string[])
   const verdict = combine(fact.kind, runs.map((r) => r.verdict));
   const telling = found.filter((f) => f.p.depth !== undefined && f.p.verdict === (fact.kind === 'sometimes' ? 'holds' : 'violated'));
   const best = telling.reduce<(typeof telling)[number] | undefined>((a, b) => (a && a.p.depth! <= b.p.depth! ? a : b), undefined);
-  const violations = runs.filter((r) => r.verdict === 'violated');
-  const masked = violations.length > 0 && violations.every((r) => r.behind && r.behind.length > 0);
+  const violating = found.filter((f) => f.p.verdict === 'violated');
+  const masked = violating.length > 0 && violating.every((f) => f.p.behind?.length);
   const vacuous = verdict === 'holds' && found.every((f) => f.c.complete) ? unexercisedEverywhere(runs) : [];
   return {
     fact,
     verdict,
     depth: best?.p.depth,
     shortest: best?.c.id,
-    violatedIn: found.filter((f) => f.p.verdict === 'violated').map((f) => f.c.id),
+    violatedIn: violating.map((f) => f.c.id),
     states: found.reduce((n, f) => n + f.c.distinct, 0),
-    behind: masked ? [...new Set(violations.flatMap((r) => r.behind ?? []))].sort() : [],
+    behind: masked ? [...new Set(violating.flatMap((f) => f.p.behind ?? []))].sort() : [],
     vacuous,
     whollyVacuous: vacuous.length > 0 && vacuous.length === new Set(runs.flatMap((r) => r.parts)).size,
     expected: design.expected.includes(fact.id),
+    kvmOnly: violating.length > 0 && violating.every((f) => f.c.labels['accel'] === 'kvm'),
     profiles: Object.fromEntries(
       profiles.flatMap((name) => {
         const here = found.filter((f) => profileOf(f.c) === name).map((f) => f.p.verdict);

@@ -43,7 +43,8 @@ const where = (r: PropertyRow, t: DesignTable): string => {
   const reason = t.run.reasons[r.fact.id];
   const places = r.violatedIn.length === t.run.configurations.length && r.violatedIn.length > 1 ? 'every configuration' : r.violatedIn.join(', ');
   const behind = r.behind.length ? `; only behind ${r.behind.join(', ')}` : '';
-  return `    ${r.fact.id}: ${places}${behind}${r.expected ? `; expected${reason ? `: ${reason}` : ''}` : ''}\n`;
+  const reading = r.kvmOnly ? '; KVM only: by reading, not run' : '';
+  return `    ${r.fact.id}: ${places}${behind}${reading}${r.expected ? `; expected${reason ? `: ${reason}` : ''}` : ''}\n`;
 };
 
 const few = (items: readonly string[]): string => (items.length > 4 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', '));

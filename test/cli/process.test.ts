@@ -59,3 +59,21 @@ describe('the process', () => {
       fs.rmSync(folder, { recursive: true });
     });
 });
+
+describe('what is built', () => {
+  it('runs without tsx, and checks a design written in TypeScript', () => {
+    // Inside the project, where the packages and the type of its modules are found.
+    const built = path.join(ROOT, '.vcpuhp/built');
+    fs.rmSync(built, { recursive: true, force: true });
+    const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    // Whether the sources are sound is for the lint step to say; here they only have to be built.
+    spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', built], { cwd: ROOT });
+    const main = path.join(built, 'checker/cli/main.js');
+    const vcpuhp = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', cwd: os.tmpdir() });
+    const found = vcpuhp('check', CROSSING, '--jobs', '2');
+    assert.match(found.stdout, /crossing: 4 hold, 1 violated; as expected/, found.stderr);
+    assert.equal(found.status, 0);
+    assert.equal(vcpuhp('list', 'designs').status, 0);
+    fs.rmSync(built, { recursive: true, force: true });
+  });
+});

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Baseline, departures } from '../../record/baseline.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { ROOT } from './designs.ts';
+import { PROJECT } from './designs.ts';
 import { loadJson } from './record-file.ts';
 
-export const BASELINES = path.join(ROOT, 'reports/baseline');
+export const BASELINES = path.join(PROJECT, 'reports/baseline');
 
 export const baselineFile = (design: string, folder = BASELINES): string => path.join(folder, `${design}.json`);
 

@@ -19,6 +19,11 @@ export interface FoundDesign {
 /** The project's root: of the sources, or of what was built from them. */
 export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../../..');
 
+const withManifest = (folder: string): string => (fs.existsSync(path.join(folder, 'package.json')) || folder === path.dirname(folder) ? folder : withManifest(path.dirname(folder)));
+
+/** Where package.json is, and with it what is kept rather than built: baselines and pictures. */
+export const PROJECT = withManifest(ROOT);
+
 /** Ending of modules that this process can import: sources under tsx, or what was built from them. */
 const ENDING = path.extname(fileURLToPath(import.meta.url));
 

@@ -1,5 +1,4 @@
 /** Parsers of option values. Each refuses with a coded error; commander never sees a bad value. */
-import os from 'node:os';
 import { BadInput, unknownName } from './bad-input.ts';
 
 /** One of a closed list. */
@@ -37,6 +36,3 @@ export const wholeNumber =
     if (/^\d+$/.test(given) && n >= least && n <= most) return n;
     throw new BadInput('E_OPTION_VALUE', `--${option} ${given} is not a whole number from ${least} to ${most}`, `Write for example --${option} ${least}`);
   };
-
-/** How many processors there are to use. */
-export const cores = (): number => Math.max(1, os.availableParallelism());

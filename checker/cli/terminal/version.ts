@@ -1,8 +1,6 @@
 /** The version of the tool, as package.json has it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../input/designs.ts';
+import { PROJECT } from '../input/designs.ts';
 
-const manifest = [ROOT, path.dirname(ROOT)].map((d) => path.join(d, 'package.json')).find((f) => fs.existsSync(f));
-
-export const VERSION: string = manifest ? (JSON.parse(fs.readFileSync(manifest, 'utf8')) as { version: string }).version : '0.0.0';
+export const VERSION = (JSON.parse(fs.readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { version: string }).version;

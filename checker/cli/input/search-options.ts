@@ -1,0 +1,19 @@
+/** How the search itself is run: the options that every command which searches has. */
+import os from 'node:os';
+import type { Command } from 'commander';
+import { memorySize, wholeNumber } from './option-values.ts';
+
+export interface SearchOptions {
+  readonly memory?: number;
+  readonly jobs?: number;
+}
+
+/** Declare `--memory` and `--jobs`. */
+export const declareSearch = (command: Command): void => {
+  command
+    .option('--memory <size>', 'memory for the states of one configuration, e.g. 512M or 2G', memorySize)
+    .option('--jobs <n>', 'configurations searched at a time (default: one for each processor)', wholeNumber('jobs', 1, 256));
+};
+
+/** How many configurations to search at a time. */
+export const jobsOf = (options: SearchOptions): number => options.jobs ?? Math.max(1, os.availableParallelism());
