@@ -1,9 +1,10 @@
 /** From properties to their parts: what can fail on its own, with its antecedent apart (vacuity, R12, R23). */
-import type { IrPart, IrProperty } from '../model/ir.ts';
+import type { IrExpr, IrPart, IrProperty } from '../model/ir.ts';
 import { ModelError } from '../model/model-error.ts';
+import type { Expr } from '../model/expression.ts';
 import type { Property } from '../model/property.ts';
 import type { System } from '../model/system.ts';
-import { FALSE, TRUE } from '../ir/build.ts';
+import { FALSE, TRUE, isConst } from '../ir/build.ts';
 import { unknownKind, type Expander, type StepActions } from './expand-expression.ts';
 import { EMPTY, fill, overSorts, type Place, type Scope } from './scope.ts';
 
@@ -15,13 +16,47 @@ export const expandProperty = (p: Property, system: System, x: Expander, actions
 
 const labelOf = (scope: Scope): string => [...scope].map(([k, b]) => `${k}=${b.value}`).join(' ');
 
+/** An expression in its scope. */
+interface Scoped {
+  readonly e: Expr;
+  readonly scope: Scope;
+}
+
+/**
+ * The instances of what is said for all: each value of a leading `forall` is a part of its own, also behind an
+ * implication, so that a part says which instance fails and depends on no other. Each antecedent keeps the scope that it
+ * stands in, for the `forall` behind it may reuse a variable's name.
+ */
+const instancesOf = (x: Scoped, system: System, place: Place, whens: readonly Scoped[] = []): { whens: readonly Scoped[]; then: Scoped }[] => {
+  const { e, scope } = x;
+  if (e.op === 'forall') return overSorts(scope, { [e.bind]: e.sort }, system.sorts, place).flatMap((inner) => instancesOf({ e: e.e, scope: inner }, system, place, whens));
+  if (e.op === 'implies') return instancesOf({ e: e.b, scope }, system, place, [...whens, { e: e.a, scope }]);
+  return [{ whens, then: x }];
+};
+
+/** One part an instance; those whose antecedent is false by its indices alone are left out. */
+const instanceParts = (e: Expr, scope: Scope, system: System, x: Expander, place: Place, actions?: StepActions): IrPart[] => {
+  const parts = instancesOf({ e, scope }, system, place).map(({ whens, then }) => {
+    const label = labelOf(then.scope);
+    let when: IrExpr = TRUE;
+    for (const w of whens) {
+      when = x.build.and([when, x.expression(w.e, w.scope, place, actions)]);
+      if (isConst(when, false)) return { label, when, e: TRUE };
+    }
+    const rest = x.split(then.e, then.scope, place, actions);
+    return { label, when: x.build.and([when, rest.when]), e: rest.e };
+  });
+  const telling = parts.filter((p) => !isConst(p.when, false));
+  return telling.length > 0 ? telling : parts.slice(0, 1);
+};
+
 const partsOf = (p: Property, system: System, x: Expander, actions: StepActions): IrPart[] => {
   const place: Place = { system: system.name, property: p.id };
   switch (p.kind) {
     case 'always':
-      return [{ label: '', ...x.split(p.expr, EMPTY, place) }];
+      return instanceParts(p.expr, EMPTY, system, x, place);
     case 'step':
-      return [{ label: '', ...x.split(p.expr, EMPTY, place, actions) }];
+      return instanceParts(p.expr, EMPTY, system, x, place, actions);
     case 'sometimes':
       return [{ label: '', when: TRUE, e: x.expression(p.expr, EMPTY, place) }];
     case 'whenQuiescent': {

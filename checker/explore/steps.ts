@@ -16,6 +16,8 @@ interface Check {
 export class Steps {
   readonly #watch: Watch;
   readonly #checks: readonly (readonly Check[] | undefined)[];
+  /** Steps looked at. */
+  #steps = 0;
 
   constructor(ir: Ir, compiled: Compiled, watch: Watch) {
     this.#watch = watch;
@@ -33,11 +35,12 @@ export class Steps {
     const checks = this.#checks[action];
     if (checks === undefined) return false;
     let violating = false;
+    this.#steps++;
     for (const c of checks) {
       if (!this.#watch.tallies[c.tally]!.met && (c.when === undefined || c.when(codes))) this.#watch.meet(c.tally);
       if (c.violated !== undefined && c.violated(codes)) {
         violating = true;
-        this.#watch.hit(c.tally, state, action, depth);
+        this.#watch.hit(c.tally, state, action, depth, this.#steps);
       }
     }
     return violating;

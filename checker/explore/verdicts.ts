@@ -1,7 +1,7 @@
 /** From the tallies of a finished search to verdicts with traces. */
 import type { IrProperty } from '../model/ir.ts';
 import type { PropertyKind } from '../model/property.ts';
-import { holds } from '../ir/interpret.ts';
+import { violatedBefore } from './behind.ts';
 import { cleanTallies } from './clean.ts';
 import { TYPE_INVARIANT, type Outcome, type PartVerdict, type Trace, type Verdict } from './result.ts';
 import type { Search } from './search.ts';
@@ -12,7 +12,7 @@ export const verdictsOf = (search: Search, decided: boolean): Verdict[] => {
   const { ir, watch } = search;
   const type: IrProperty = { id: TYPE_INVARIANT, text: '', source: '', scope: '', kind: 'always', parts: [{ label: '', when: { op: 'const', value: true }, e: { op: 'const', value: true } }] };
   const verdicts = [type, ...ir.properties].map((p, k) => verdictOf(search, p, k - 1, watch.counts[k]!, decided));
-  const tainted = verdicts.map((v) => earlier(search, v));
+  const tainted = verdicts.map((v) => (v.trace ? violatedBefore(ir, v.trace, v) : []));
   if (tainted.every((ids) => ids.length === 0)) return verdicts;
   const clean = cleanTallies(search);
   return verdicts.map((v, k) => {
@@ -64,28 +64,3 @@ export const traceTo = (search: Search, state: number, action = -1): Trace => {
   if (action >= 0) steps.push({ action, state: search.after(state, action) });
   return { initial: read(0), steps };
 };
-
-/** Properties that a trace violates before its end. What violates nothing before is behind nothing. */
-const earlier = (search: Search, v: Verdict): string[] => {
-  if (!v.trace) return [];
-  const { ir } = search;
-  const states = [v.trace.initial, ...v.trace.steps.map((s) => s.state)];
-  const last = states.length - 1;
-  return ir.properties
-    .filter((p) => {
-      if (p.kind === 'always' || p.kind === 'whenQuiescent') {
-        const before = v.kind === 'step' ? states.slice(0, last) : states.slice(0, -1);
-        return before.some((s) => p.parts.some((part) => holds(part.when, s) && !holds(part.e, s)));
-      }
-      if (p.kind !== 'step') return false;
-      return v.trace!.steps.some((s, k) => {
-        // Of a step property's own trace the last step is its violation; another's last step leads to the state.
-        if (v.kind === 'step' && k === last - 1) return false;
-        const step = { action: s.action, next: s.state };
-        return p.parts.some((part) => holds(part.when, states[k]!, step) && !holds(part.e, states[k]!, step));
-      });
-    })
-    .map((p) => p.id)
-    .filter((id) => id !== v.id);
-};
-

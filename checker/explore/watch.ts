@@ -40,14 +40,15 @@ export class Watch {
   readonly tallies: Tally[] = [];
   /** By property (the type invariant first): states or steps that any part counts. */
   readonly counts: Float64Array;
-  readonly #last: Int32Array;
+  readonly #last: Float64Array;
   readonly #flags: number[] = [];
   readonly #forest: Forest;
   #antecedents: Forest | undefined;
   #metSince = 0;
   #waiting: { tally: number; when: IrExpr }[] = [];
   readonly #compiled: Compiled;
-  readonly #out: Int32Array;
+  /** Room for the ids of all rules of either forest. */
+  #out: Int32Array;
 
   constructor(ir: Ir, compiled: Compiled) {
     this.#compiled = compiled;
@@ -70,9 +71,9 @@ export class Watch {
       }),
     );
     this.counts = new Float64Array(ir.properties.length + 1);
-    this.#last = new Int32Array(ir.properties.length + 1).fill(-1);
+    this.#last = new Float64Array(ir.properties.length + 1).fill(-1);
     this.#forest = new Forest(rules, b.sizes, compiled.generator);
-    this.#out = new Int32Array(rules.length + this.tallies.length);
+    this.#out = new Int32Array(rules.length);
     this.#plantAntecedents();
   }
 
@@ -82,6 +83,7 @@ export class Watch {
     const rules = this.#waiting.flatMap((w) => rulesOf(recoder.build, w.tally, w.when));
     this.#antecedents = rules.length === 0 ? undefined : new Forest(rules, recoder.build.sizes, generator);
     this.#metSince = 0;
+    if (rules.length > this.#out.length) this.#out = new Int32Array(rules.length);
   }
 
   /** Antecedents seen are looked for no longer. Called now and then. */
@@ -109,8 +111,11 @@ export class Watch {
     return flags;
   }
 
-  /** Enter one violation (or witness) of a part; of step `action` if that is not -1. */
-  hit(tally: number, state: number, action: number, depth: number): void {
+  /**
+   * Enter one violation (or witness) of a part; of step `action` if that is not -1. Several parts of a property may hit
+   * on one occasion, which counts once: the state, or for steps a number that the caller gives each.
+   */
+  hit(tally: number, state: number, action: number, depth: number, occasion = state): void {
     const t = this.tallies[tally]!;
     if (t.count++ === 0) {
       t.state = state;
@@ -118,9 +123,8 @@ export class Watch {
       t.depth = depth;
       t.met = true;
     }
-    // Several parts may count the same state; a step is entered once a part, and its property has a single one.
-    if (action >= 0 || this.#last[t.property + 1] !== state) {
-      this.#last[t.property + 1] = state;
+    if (this.#last[t.property + 1] !== occasion) {
+      this.#last[t.property + 1] = occasion;
       this.counts[t.property + 1]!++;
     }
   }

@@ -88,8 +88,9 @@ export interface IrProperty {
   readonly scope: string;
   readonly kind: 'always' | 'whenQuiescent' | 'step' | 'sometimes' | 'dead' | 'stuck' | 'survives';
   /**
-   * One entry per expansion that can fail on its own (for `whenQuiescent`: one per value, with its antecedent apart so
-   * that vacuity can be judged; for `stuck`: one per process). `always` etc. have a single part.
+   * One entry per expansion that can fail on its own, with its antecedent apart so that vacuity can be judged: for
+   * `whenQuiescent` one per value, for `always` and `step` one per value of the leading `forall`s, for `stuck` one per
+   * process. Other kinds have a single part.
    */
   readonly parts: readonly IrPart[];
 }

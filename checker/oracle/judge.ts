@@ -11,6 +11,8 @@ export interface NaiveVerdict {
   /** Steps in the shortest trace to one. */
   readonly depth?: number;
   readonly vacuous: boolean;
+  /** The states (kind `step`: the edges) counted, by position in the graph. */
+  readonly found: readonly number[];
 }
 
 /** Judge every property of the system in its graph. */
@@ -21,8 +23,9 @@ const verdict = (g: NaiveGraph, p: Property): Omit<NaiveVerdict, 'id'> => {
   const { sorts, quiescence } = world.system;
   const at = (s: NaiveState, e: Expr, env: Env = {}): boolean => evaluator.holds(e, env, s.snapshots);
   const where = (test: (s: NaiveState, k: number) => boolean, met: (s: NaiveState) => boolean = () => true): Omit<NaiveVerdict, 'id'> => {
-    const found = g.states.filter(test);
-    return { count: found.length, ...(found.length ? { depth: Math.min(...found.map((s) => s.depth)) } : {}), vacuous: found.length === 0 && !g.states.some(met) };
+    const found = g.states.flatMap((s, k) => (test(s, k) ? [k] : []));
+    const depths = found.map((k) => g.states[k]!.depth);
+    return { count: found.length, found, ...(found.length ? { depth: Math.min(...depths) } : {}), vacuous: found.length === 0 && !g.states.some(met) };
   };
   switch (p.kind) {
     case 'always':
@@ -41,9 +44,10 @@ const verdict = (g: NaiveGraph, p: Property): Omit<NaiveVerdict, 'id'> => {
       return where((s) => s.ended && at(s, p.expr));
     case 'step': {
       const steps = g.edges.map(({ from, move, to }) => ({ s: g.states[from]!, step: { action: move.name, args: move.args, next: g.states[to]!.snapshots } }));
-      const bad = steps.filter(({ s, step }) => !evaluator.holds(p.expr, {}, s.snapshots, step));
+      const found = steps.flatMap(({ s, step }, k) => (evaluator.holds(p.expr, {}, s.snapshots, step) ? [] : [k]));
+      const depths = found.map((k) => steps[k]!.s.depth + 1);
       const met = steps.some(({ s, step }) => says(p.expr, {}, sorts, (e, env) => evaluator.holds(e, env, s.snapshots, step)));
-      return { count: bad.length, ...(bad.length ? { depth: Math.min(...bad.map(({ s }) => s.depth + 1)) } : {}), vacuous: !met };
+      return { count: found.length, found, ...(found.length ? { depth: Math.min(...depths) } : {}), vacuous: !met };
     }
     case 'dead': {
       const moving = new Set(g.edges.map((e) => e.from));
@@ -55,6 +59,27 @@ const verdict = (g: NaiveGraph, p: Property): Omit<NaiveVerdict, 'id'> => {
       return where((s, k) => envs.some((env, n) => !free[n]!.has(k) && at(s, p.inside, env)), (s) => envs.some((env) => at(s, p.inside, env)));
     }
   }
+};
+
+/**
+ * States reachable without passing a violation (R5): states that violate an `always` or `whenQuiescent` are reached, but
+ * not left, and steps that violate a `step` property are not taken.
+ */
+export const cleanPart = (g: NaiveGraph, verdicts: readonly NaiveVerdict[]): { states: ReadonlySet<number>; left: ReadonlySet<number> } => {
+  const kinds = new Map(g.moves.world.system.properties.map((p) => [p.id, p.kind] as const));
+  const found = (...wanted: string[]): Set<number> => new Set(verdicts.filter((v) => wanted.includes(kinds.get(v.id)!)).flatMap((v) => v.found));
+  const bad = found('always', 'whenQuiescent');
+  const forbidden = found('step');
+  const states = new Set([0]);
+  const left = new Set<number>();
+  for (const s of states) {
+    if (bad.has(s)) continue;
+    left.add(s);
+    g.edges.forEach((e, k) => {
+      if (e.from === s && !forbidden.has(k)) states.add(e.to);
+    });
+  }
+  return { states, left };
 };
 
 /** States with a future in which the process has an enabled action, or the system ends. */

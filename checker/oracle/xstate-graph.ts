@@ -10,6 +10,8 @@ import { label, World, type Snapshots } from './world.ts';
 export type KeyedGraph = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const LIMIT = 5000;
+/** `getAdjacencyMap` limits the states it takes from its queue, each as often as it was reached. */
+const VISITS_PER_STATE = 100;
 
 /** Enumerate the system. Throws on a spec defect, and above `limit` states. */
 export const adjacency = (system: System, limit = LIMIT): KeyedGraph => {
@@ -28,8 +30,9 @@ export const adjacency = (system: System, limit = LIMIT): KeyedGraph => {
     events: (snapshot) => moves.enabled(snapshot.context).map((m) => ({ type: m.label })),
     serializeState: (snapshot) => keyOf(snapshot.context.map(label)),
     serializeEvent: (event) => event.type,
-    limit,
+    limit: limit * VISITS_PER_STATE,
   });
+  if (Object.keys(map).length > limit) throw new Error(`more than ${limit} states`);
   return new Map(
     Object.entries(map).map(([key, { transitions }]) => {
       const edges = Object.values(transitions) as { event: { type: string }; state: { context: Snapshots } }[];
