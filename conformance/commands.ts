@@ -3,7 +3,7 @@ import { and, at, count, eq, exists, iff, not, or, type Expr } from '../checker/
 import type { Field } from '../checker/conform/field.ts';
 import { idFree, idTaken, ofId, type Call, type LineRule, type Lines } from './lines.ts';
 
-const WHY = { none: 0, duplicateId: 1, exists: 2, notFound: 3, coldBooted: 4, outOfRange: 5, other: 9 } as const;
+const WHY = { none: 0, duplicateId: 1, exists: 2, notFound: 3, coldBooted: 4, bootCpu: 5, outOfRange: 6, other: 9 } as const;
 /** Why QEMU refused, by its message; `none` if it did not. */
 const why: Field = {
   path: 'error.desc',
@@ -13,7 +13,7 @@ const why: Field = {
     ['^CPU\\[\\d+\\] with APIC ID \\d+ exists$', WHY.exists],
     ['^Device .* not found$', WHY.notFound],
     ['^Hot-unplug of cold-booted CPU not supported', WHY.coldBooted],
-    ['^Boot CPU is unpluggable', WHY.coldBooted],
+    ['^Boot CPU is unpluggable', WHY.bootCpu],
     ['^Invalid CPU core-id: .* must be in range', WHY.outOfRange],
     ['^CPU core-id is not set', WHY.outOfRange],
     ['.', WHY.other],
@@ -47,14 +47,21 @@ const deviceAdd: LineRule = {
   ],
 };
 
-/** `unattached`: slot of a CPU that was there at start, from its place among the unattached devices. */
-const deviceDel = (unattached: Field): LineRule => ({
+/** What differs from board to board. */
+export interface Board {
+  /** Slot of a CPU that was there at start, from its place among the unattached devices. */
+  readonly unattached: Field;
+  /** Which CPUs it refuses to unplug. */
+  readonly refuses: 'coldBooted' | 'bootCpu';
+}
+
+const deviceDel = ({ unattached, refuses }: Board): LineRule => ({
   bind: { why, named: ofId('args.id'), unattached },
   cases: [
     { when: and(refused('none'), not(eq('named', -1))), call: [[{ action: 'main.device_del', args: { i: 'named' }, before: at('object', ['i', 'a'], 'coldBooted.no') }]] },
     { when: and(refused('none'), not(eq('unattached', -1))), call: [[{ action: 'main.device_del', args: { i: 'unattached' }, before: at('object', ['i', 'a'], 'coldBooted.yes') }]] },
     { when: refused('notFound'), call: [[{ action: 'main.device_del_not_found', before: idFree('named') }]] },
-    { when: and(refused('coldBooted'), not(eq('unattached', -1))), call: [[{ action: 'main.device_del_refused', args: { i: 'unattached' } }]] },
+    { when: and(refused(refuses), not(eq('unattached', -1))), call: [[{ action: 'main.device_del_refused', args: { i: 'unattached' } }]] },
   ],
 });
 
@@ -65,12 +72,12 @@ export const named = (i: string): Expr => exists('x', 'incarnation', and(at('acp
 /** The values passed on are those that were stored, as far as the model tells them apart: zero or not. */
 export const ostIs = (i: string, event: string, status: string): Expr => and(iff(eq(event, 0), at('ost', [i], 'event.zero')), iff(eq(status, 0), at('ost', [i], 'status.zero')));
 
-export const commandLines = (unattached: Field): Lines => ({
+export const commandLines = (board: Board): Lines => ({
   'qmp-command/cont': simple('main.cont'),
   'qmp-command/stop': simple('main.stop', 'main.stopped'),
   'qmp-command/system_reset': simple('main.system_reset'),
   'qmp-command/device_add': deviceAdd,
-  'qmp-command/device_del': deviceDel(unattached),
+  'qmp-command/device_del': deviceDel(board),
   'qmp-command/quit': { cases: [{ ignored: 'the model does not know quit, which ends QEMU on request' }] },
   'qmp-command/query-status': { bind: { silent }, cases: [{ when: unanswered, call: [[]], unanswered }] },
   'qmp-command/query-hotpluggable-cpus': {

@@ -24,7 +24,7 @@ const lines: Lines = {
   ...hostLines,
   ...endLines,
   ...qemuLines,
-  ...commandLines({ path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }),
+  ...commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted' }),
   ...mmio,
   ...snapshot,
   ...psciCalls,

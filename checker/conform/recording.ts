@@ -47,7 +47,7 @@ export const parseRecording = (text: string, file: string): Recording => {
     const parsed = lineSchema.safeParse(jsonOf(row, file, n + 1));
     if (!parsed.success)
       throw new ModelError('E_RECORDING', `line ${n + 1} is no record: ${z.prettifyError(parsed.error)}`, {
-        fix: 'Give a recording as traces/README.md describes it',
+        fix: 'Give one JSON object a line, with at least seq, source and name',
         where: { file },
       });
     lines.push(lineOf(parsed.data, n + 1, row));
