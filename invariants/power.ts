@@ -24,7 +24,7 @@ export const powerProperties: readonly Property[] = [
     text: 'While a CPU_ON is pending for a CPU no other CPU_ON of it succeeds.',
     source: 'B13; PSCI 6.6; K.I21; target/arm/arm-powerctl.c:174, 191',
     kind: 'step',
-    expr: forall('i', 'slot', forall('x', 'incarnation', implies(taken('vcpu.CPU_ON', { i: 'i', b: 'x' }), not(at('psci', ['i', 'x'], 'work.on', 'work.on2'))))),
+    expr: forall('i', 'slot', forall('x', 'incarnation', implies(taken('vcpu.CPU_ON', { i: 'i', b: 'x' }), not(at('psci', ['i', 'x'], 'work.on', 'work.on2', 'work.offOn'))))),
   },
   {
     id: 'HotpluggedCpuStartsOff',

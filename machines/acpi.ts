@@ -1,4 +1,4 @@
-/** AcpiCpuStatus of one possible CPU: what the hotplug register block shows of it. OST values: machines/ost.ts. */
+/** AcpiCpuStatus of one possible CPU: what the hotplug register block shows of it. Pending events: machines/acpi-events.ts; OST values: machines/ost.ts. */
 import { and, at, not, or, ref, type Expr } from '../checker/model/expression.ts';
 import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
 import { slotHolds } from './conditions.ts';
@@ -13,13 +13,9 @@ const flag = (set: readonly string[], clear: readonly string[]) =>
 export const acpiRegions = (sorts: Sorts): Record<string, Region> => {
   const cpu = holder(sorts, { 'hw_init plugged': 'o0', 'hw_init persistent': 'null', 'hw_init absent': 'null', unplug: 'null', 'unplug volatile': 'null', coldplug: 'o0' });
   const plugs = Object.keys(cpu.on).flatMap((e) => (e.startsWith('bind ') ? [e.replace('bind', 'plug')] : []));
-  const freed = Object.keys(cpu.on).filter((e) => e.startsWith('freed '));
   return {
     enabled: flag(['hw_init plugged', 'coldplug', ...plugs], ['unplug', 'unplug volatile']),
     present: flag(['hw_init plugged', 'hw_init persistent', 'coldplug', ...plugs], ['unplug volatile', 'hw_init absent']),
-    inserting: flag(plugs, ['clear inserting']),
-    removing: flag(['unplug_request'], ['clear removing']),
-    fwRemove: flag(['set fw_remove'], freed),
     // What is bound elsewhere is plugged here.
     cpu: { ...cpu, on: Object.fromEntries(Object.entries(cpu.on).flatMap(([e, on]) => (e === 'unbind' ? [] : [[e.replace('bind ', 'plug '), on]]))) },
     // cpu.c:263: a copy of slot.arch_id, taken once.
@@ -29,7 +25,7 @@ export const acpiRegions = (sorts: Sorts): Record<string, Region> => {
 
 export const acpi: Component = {
   name: 'acpi',
-  doc: 'AcpiCpuStatus of one possible CPU: enabled, present, pending events, the CPU object and arch_id',
+  doc: 'AcpiCpuStatus of one possible CPU: enabled, present, the CPU object and arch_id',
   source: 'include/hw/acpi/cpu.h (AcpiCpuStatus); hw/acpi/cpu.c:216-334',
   index: ['slot'],
   machine: (sorts) => parallel('acpi', acpiRegions(sorts)),
@@ -43,13 +39,8 @@ export const acpi: Component = {
     },
     { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('acpi', ['s']), { when: at('kind', ['s'], 'cli'), event: 'coldplug' }))] },
     { action: 'main.plug', effects: [send(me, 'plug o{a}')] },
-    { action: 'main.device_del', effects: [send(me, 'unplug_request')] },
     { action: 'vcpu.eject', effects: [choose(me, { when: at('object', ['i', 'b'], 'persistent.yes'), event: 'unplug' }, { event: 'unplug volatile' })] },
-    // cpu.c:148, after the unplug: fw_remove := false, whatever has happened to the slot in the meantime.
     { action: 'vcpu.join', effects: [send(me, 'freed o{b}')] },
-    { action: 'vcpu.clear_inserting', effects: [send(me, 'clear inserting')] },
-    { action: 'vcpu.clear_removing', effects: [send(me, 'clear removing')] },
-    { action: 'vcpu.fw_remove', effects: [send(me, 'set fw_remove')] },
   ],
 };
 

@@ -19,7 +19,7 @@ export const selected = (i: Index): Expr => at('registers', [], `selector.s{${i}
 /** `selector >= dev_count`: all reads give 0, all writes but the selector's are dropped (hw/acpi/cpu.c:59, 114). */
 export const selectedNone: Expr = at('registers', [], 'selector.out');
 /** inserting | removing | fw_remove: what `next CPU with event` looks for (hw/acpi/cpu.c:167). */
-export const hasEvent = (i: Index): Expr => or(at('acpi', [i], 'inserting.yes'), at('acpi', [i], 'removing.yes'), at('acpi', [i], 'fwRemove.yes'));
+export const hasEvent = (i: Index): Expr => or(at('inserting', [i], 'yes'), at('removing', [i], 'yes'), at('fwRemove', [i], 'yes'));
 /** vCPU (i,b) has asked to be stopped or has work queued, so `cpu_thread_is_idle` is false (system/cpus.c:79). */
 export const hasWork = (i: Index, b: Index): Expr => not(at('psci', [i, b], 'work.none'));
 /** All members of cpus_queue are stopped: `all_vcpus_paused` (system/cpus.c:588). */

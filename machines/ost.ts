@@ -1,7 +1,6 @@
 /**
- * `_OST` values of one possible CPU. Nothing in QEMU reads them but the QMP reply and event that pass them on, so no
- * condition of the model depends on them: leaving the component out (VirtOptions.ost = false) removes only these values
- * from the state. test/designs/ost holds the two graphs against each other.
+ * `_OST` values of one possible CPU. Nothing in QEMU reads them but the QMP reply and event that pass them on
+ * (VirtOptions.passive).
  */
 import { ref } from '../checker/model/expression.ts';
 import { send, type Component } from '../checker/model/system.ts';

@@ -106,7 +106,7 @@ const actions: Action[] = [
 ];
 
 const resetTo = (which: 'on' | 'off') => [
-  { when: and(at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), at('psci', ['s', 'x'], 'work.on', 'work.on2')), event: `reset ${which} pending` },
+  { when: and(at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), at('psci', ['s', 'x'], 'work.on', 'work.on2', 'work.offOn')), event: `reset ${which} pending` },
   { when: at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), event: `reset ${which}` },
 ];
 
@@ -126,10 +126,11 @@ export const psci: Component = {
         'process off': 'off',
         finalize: 'off',
       }),
+      // `offOn`: a CPU_OFF by a dying predecessor, a machine reset, then CPU_ON; run in this order they leave it on.
       // `on2`: two or more CPU_ON are queued. More of them change nothing: process_queued_cpu_work runs all of them in
       // one BQL section and each does the same (R10).
-      work: region('none', ['none', 'on', 'on2', 'off'], {
-        'queue on': { none: 'on', on: 'on2', on2: 'on2' },
+      work: region('none', ['none', 'on', 'on2', 'off', 'offOn'], {
+        'queue on': { none: 'on', on: 'on2', on2: 'on2', off: 'offOn', offOn: 'offOn' },
         // A second one is possible: a dying predecessor turns this CPU off while it turns itself off.
         'queue off': { none: 'off', off: 'off' },
         'process on': 'none',

@@ -1,5 +1,6 @@
 /**
- * The CPU hotplug register block at 0x090c0000 (12 bytes): selector and command, and each access of a guest to it. Every
+ * The CPU hotplug register block at 0x090c0000 (12 bytes): the selector, and each access of a guest to the block (what the
+ * command register decides: machines/command.ts). Every
  * access is one step under the BQL. A hostile guest makes any of them from any running vCPU, in any order (R11).
  *
  * Register values are partitioned (R10). Selector: each slot, and `out` for all values >= dev_count. Flags: the code tests
@@ -7,21 +8,21 @@
  * Command: 0..3; larger ones are ignored (`write_ignored`). Access sizes 1..4 behave alike here: the handler is not told
  * apart by size except for the bytes it is given.
  */
-import { and, at, exists, first, forall, not, ref, type Expr } from '../checker/model/expression.ts';
+import { and, exists, first, forall, not, ref, type Expr } from '../checker/model/expression.ts';
 import { send, type Action, type Component, type Param } from '../checker/model/system.ts';
 import { ejectable, notEjectable } from './acpi.ts';
 import { bqlFree, hasEvent, inGuest, selected, selectedNone } from './conditions.ts';
 import { parallel, range, region } from './region.ts';
 
-const executor: Param[] = [
+export const executor: Param[] = [
   { name: 'k', sort: 'slot' },
   { name: 'a', sort: 'incarnation' },
 ];
 const slotParam: Param = { name: 'i', sort: 'slot' };
 const access = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
 const running = { inGuest: inGuest('k', 'a'), bqlFree };
-const command = (...c: number[]): Expr => at('registers', [], ...c.map((n) => `command.c${n}`));
-const write = (event: string, params: Param[], when: Record<string, Expr>, source: string, effects: Action['effects'] = []): Action => ({
+/** A write of a running vCPU to the block: one step under the BQL. */
+export const write = (event: string, params: Param[], when: Record<string, Expr>, source: string, effects: Action['effects'] = []): Action => ({
   ...access,
   event,
   params: [...executor, ...params],
@@ -40,25 +41,17 @@ const regs = ref('registers');
 const firstWithEvent = exists('s', 'slot', and(selected('s'), first(hasEvent('t'), 't', 'slot', 's', 'i')));
 const noEvent = forall('s', 'slot', not(hasEvent('s')));
 /** The write concerns slot i, which the selector names. */
-const on = (more: Record<string, Expr> = {}): Record<string, Expr> => ({ selected: selected('i'), ...more });
+export const on = (more: Record<string, Expr> = {}): Record<string, Expr> => ({ selected: selected('i'), ...more });
 
 export const registers: Component = {
   name: 'registers',
-  doc: 'CPUHotplugState: selector and command of the hotplug register block',
+  doc: 'CPUHotplugState: selector of the hotplug register block',
   source: 'include/hw/acpi/cpu.h (CPUHotplugState); hw/acpi/cpu.c:48-214',
   index: [],
   machine: (sorts) => {
     const slots = range(sorts['slot'] ?? 1);
     return parallel('registers', {
-      selector: region('s0', [...slots.map((s) => `s${s}`), 'out'], {
-        ...Object.fromEntries(slots.flatMap((s) => [[`select s${s}`, `s${s}`], [`next s${s}`, `s${s}`]])),
-        'select out': 'out',
-      }),
-      command: region('c0', range(4).map((c) => `c${c}`), {
-        ...Object.fromEntries(range(4).map((c) => [`command c${c}`, `c${c}`])),
-        // Command 0 also moves the selector: both in one event.
-        ...Object.fromEntries(slots.map((s) => [`next s${s}`, 'c0'])),
-      }),
+      selector: region('s0', [...slots.map((s) => `s${s}`), 'out'], { ...Object.fromEntries(slots.map((s) => [`select s${s}`, `s${s}`])), 'select out': 'out' }),
     });
   },
   file: import.meta.url,
@@ -72,11 +65,8 @@ export const registers: Component = {
     write('eject_invalid', [slotParam], on({ notEjectable: notEjectable('i') }), '141-144'),
     write('fw_remove', [slotParam], on({ ejectable: ejectable('i') }), '153-160'),
     write('fw_remove_invalid', [slotParam], on({ notEjectable: notEjectable('i') }), '154-157'),
-    write('next_event', [slotParam], { inRange: not(selectedNone), first: firstWithEvent }, '163-181: command 0, selector := first slot with an event', [send(regs, 'next s{i}')]),
-    write('next_event_none', [], { inRange: not(selectedNone), none: noEvent }, '163-181: command 0, no slot has an event; the selector stays', [send(regs, 'command c0')]),
-    write('write_command', [{ name: 'c', values: ['1', '2', '3'] }], { inRange: not(selectedNone) }, '163-165', [send(regs, 'command c{c}')]),
-    write('write_ost_event', [slotParam, { name: 'v', values: ['zero', 'other'] }], on({ command: command(1) }), '185-190'),
-    write('write_ost_status', [slotParam, { name: 'v', values: ['zero', 'other'] }], on({ command: command(2) }), '191-199: emits ACPI_DEVICE_OST'),
+    write('next_event', [slotParam], { inRange: not(selectedNone), first: firstWithEvent }, '163-181: command 0, selector := first slot with an event', [send(regs, 'select s{i}')]),
+    write('next_event_none', [], { inRange: not(selectedNone), none: noEvent }, '163-181: command 0, no slot has an event; the selector stays'),
     read('read_flags', '66-74'),
     read('read_data', '75-87'),
     read('read_data2', '88-100'),

@@ -88,7 +88,7 @@ export const vcpu: Component = {
           { when: stopAsked, event: 'stop' },
           { event: 'work' },
         ),
-        choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.on', 'work.on2'), event: 'process on' }, { when: at('psci', ['k', 'a'], 'work.off'), event: 'process off' }),
+        choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.on', 'work.on2', 'work.offOn'), event: 'process on' }, { when: at('psci', ['k', 'a'], 'work.off'), event: 'process off' }),
       ],
       fn: 'qemu_wait_io_event_common, process_queued_cpu_work',
       source: 'system/cpus.c:434-462; accel/tcg/tcg-accel-ops-mttcg.c:111-120 (loop ends when unplug && !cpu_can_run)',

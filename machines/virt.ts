@@ -2,11 +2,13 @@
 import { at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
 import type { Component, Join, System } from '../checker/model/system.ts';
+import { acpiEvents } from './acpi-events.ts';
 import { acpi } from './acpi.ts';
 import { asked } from './asked.ts';
 import { bootInfo } from './boot-info.ts';
 import { bql } from './bql.ts';
 import { quiescentSlot } from './conditions.ts';
+import { command } from './command.ts';
 import { cpusQueue } from './cpus-queue.ts';
 import { eject } from './eject.ts';
 import { ged } from './ged.ts';
@@ -32,17 +34,20 @@ const absent = (o: VirtOptions): readonly string[] => [
   ...(o.stop ? [] : ['main.stop', 'main.all_paused_for_stop', 'main.stopped']),
 ];
 
+/** Properties that read what VirtOptions.passive = false leaves out. */
+const ABOUT_PASSIVE: readonly string[] = ['EjectOnlyOnRequest', 'RefusedDeviceDelRaisesNoEvent'];
+
 /** The system of one configuration. */
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
   const gone = absent(o);
   const present = (joins: readonly Join[]): Join[] => joins.filter((j) => !gone.includes(j.action));
-  const components: Component[] = [main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, registers, ...(o.ost ? [ost] : []), ged, bootInfo(o.slots.length), asked];
+  const components: Component[] = [main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, ...acpiEvents, registers, bootInfo(o.slots.length), ...(o.passive ? [command, ost, ged, asked] : [])];
   return {
     name,
     sorts: sortsOf(o),
     components: components.map((c) => (c.joins ? { ...c, joins: present(c.joins) } : c)),
     actions: [],
-    properties,
+    properties: o.passive ? properties : properties.filter((p) => !ABOUT_PASSIVE.includes(p.id)),
     initial: Object.fromEntries(o.slots.map((k, i) => [`kind[${i}]`, k])),
     quiescence: { bind: 'i', sort: 'slot', expr: quiescentSlot('i') },
     terminal: at('qemu', [], ...endStates()),

@@ -27,23 +27,23 @@ interface Scoped {
  * implication, so that a part says which instance fails and depends on no other. Each antecedent keeps the scope that it
  * stands in, for the `forall` behind it may reuse a variable's name.
  */
-const instancesOf = (x: Scoped, system: System, place: Place, whens: readonly Scoped[] = []): { whens: readonly Scoped[]; then: Scoped }[] => {
+const instancesOf = (x: Scoped, system: System, place: Place, whens: readonly Scoped[] = []): { whens: readonly Scoped[]; body: Scoped }[] => {
   const { e, scope } = x;
   if (e.op === 'forall') return overSorts(scope, { [e.bind]: e.sort }, system.sorts, place).flatMap((inner) => instancesOf({ e: e.e, scope: inner }, system, place, whens));
   if (e.op === 'implies') return instancesOf({ e: e.b, scope }, system, place, [...whens, { e: e.a, scope }]);
-  return [{ whens, then: x }];
+  return [{ whens, body: x }];
 };
 
 /** One part an instance; those whose antecedent is false by its indices alone are left out. */
 const instanceParts = (e: Expr, scope: Scope, system: System, x: Expander, place: Place, actions?: StepActions): IrPart[] => {
-  const parts = instancesOf({ e, scope }, system, place).map(({ whens, then }) => {
-    const label = labelOf(then.scope);
+  const parts = instancesOf({ e, scope }, system, place).map(({ whens, body }) => {
+    const label = labelOf(body.scope);
     let when: IrExpr = TRUE;
     for (const w of whens) {
       when = x.build.and([when, x.expression(w.e, w.scope, place, actions)]);
       if (isConst(when, false)) return { label, when, e: TRUE };
     }
-    const rest = x.split(then.e, then.scope, place, actions);
+    const rest = x.split(body.e, body.scope, place, actions);
     return { label, when: x.build.and([when, rest.when]), e: rest.e };
   });
   const telling = parts.filter((p) => !isConst(p.when, false));

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly tier: Tier;
   /** Free labels by which the command line selects: `accel`, `guest`, `operator`, `slots`, ... */
   readonly labels: Readonly<Record<string, string>>;
+  /** Tell of every action family whether it is ever enabled, even where no property asks (R23). Default true; costs states. */
+  readonly coverage?: boolean;
   readonly system: () => System;
 }
 

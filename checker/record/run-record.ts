@@ -43,11 +43,14 @@ export const ConfigurationRun = z.strictObject({
   defect: z.strictObject({ code: z.string(), message: z.string(), trace: Trace.optional() }).optional(),
   /** Bounds cut without an argument: they make every `holds` `incomplete` (R10). */
   bounds: z.array(z.string()),
+  /** Sums over the slices (depth: the largest). */
   distinct: Count,
   generated: Count,
   depth: Count,
+  /** The explorations that decided it between them (docs/reductions.md): what each left still, and its counts. */
+  slices: z.array(z.strictObject({ still: z.array(z.string()), distinct: Count, generated: Count, depth: Count })),
   properties: z.array(PropertyRun),
-  /** Action families: how many transitions of the reachable graph are theirs. */
+  /** Action families: how many transitions are theirs. One whose transitions were not looked for is left out. */
   actions: z.array(z.strictObject({ name: z.string(), taken: Count })),
 });
 export type ConfigurationRun = z.infer<typeof ConfigurationRun>;

@@ -44,7 +44,7 @@ const configuration = (id: string, guest: string, properties: PropertyRun[], mor
   tier: 'quick',
   labels: { accel: 'tcg', guest, operator: 'any' },
   complete: true,
-  bounds: [],
+  bounds: [], slices: [],
   distinct: 1234567,
   generated: 2345678,
   depth: 31,

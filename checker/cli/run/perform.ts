@@ -1,7 +1,7 @@
 /** Does one task in this process: load the design, compose the configuration, explore it, and put the result in words. */
 import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
-import { explore } from '../../explore/explore.ts';
+import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import type { Ir } from '../../model/ir.ts';
 import { actionName, type System } from '../../model/system.ts';
@@ -20,7 +20,7 @@ const factsOf = (ir: Ir): PropertyFact[] => ir.properties.map(({ id, kind, text,
 /** The system with the properties asked for only: what is not asked is not searched for. */
 const narrowed = (system: System, ids: readonly string[] | undefined): System => (ids ? { ...system, properties: system.properties.filter((p) => ids.includes(p.id)) } : system);
 
-/** Steps that each action family takes; a family that the composition rules out altogether takes none. */
+/** Steps that each action family takes (in slices: the most of any); a family that the composition rules out altogether takes none. */
 const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name: string; taken: number }[] => {
   const total = new Map(declared(system).map(({ action }) => [actionName(action), 0]));
   ir.actions.forEach((a, i) => total.set(a.name, (total.get(a.name) ?? 0) + (taken[i] ?? 0)));
@@ -53,7 +53,7 @@ const defectOf = (ir: Ir, found: Exploration, facts: { design: string; configura
   return type?.outcome === 'violated' ? worded('E_TYPE_INVARIANT', 'an instance is in no state of its table', type.trace) : undefined;
 };
 
-const NOTHING = { bounds: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [] } satisfies Partial<ConfigurationRun>;
+const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [] } satisfies Partial<ConfigurationRun>;
 
 const head = (c: RunConfiguration) => ({ id: c.id, title: c.title, tier: c.tier, labels: { ...c.labels } });
 
@@ -72,11 +72,13 @@ const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
 const searched = async (c: RunConfiguration, design: string, task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<Omit<TaskResult, 'cpuSeconds'>> => {
   const system = narrowed(c.system(), task.properties);
   const ir = compose(system);
-  const found = await explore(ir, {
+  const found = await decide(ir, {
     signal,
+    ...(c.coverage === undefined ? {} : { coverage: c.coverage }),
     onProgress: report,
     ...(task.memory === undefined ? {} : { memory: task.memory }),
     ...(task.order === undefined ? {} : { order: task.order }),
+    ...(task.reduce === undefined ? {} : { reduce: task.reduce }),
   });
   const facts = { design, configuration: c.id };
   const defect = defectOf(ir, found, facts);
@@ -91,7 +93,8 @@ const searched = async (c: RunConfiguration, design: string, task: Task, signal:
       generated: found.transitions,
       depth: found.depth,
       properties: found.verdicts.filter((v) => v.id !== TYPE_INVARIANT).map((v) => propertyRun(ir, v, facts)),
-      actions: takenByFamily(system, ir, found.taken),
+      slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth })),
+      actions: takenByFamily(system, ir, found.taken).filter((a) => a.taken > 0 || c.coverage !== false),
     },
     facts: factsOf(ir),
     peakBytes: found.bytes,

@@ -1,0 +1,153 @@
+/** Decide all properties of a system: slice by slice, each slice explored whole, traces brought back to the full system. */
+import { enabledActions, initialState, step } from '../ir/interpret.ts';
+import { explore } from '../explore/explore.ts';
+import { violatedBefore } from '../explore/behind.ts';
+import type { ExploreOptions } from '../explore/options.ts';
+import type { Exploration, FoundDefect, PartVerdict, Trace, Verdict } from '../explore/result.ts';
+import { TYPE_INVARIANT } from '../explore/result.ts';
+import type { Ir } from '../model/ir.ts';
+import { slicesOf, type Slice, type SliceOptions } from './slices.ts';
+
+/** One exploration of one slice. */
+export interface SliceRun {
+  /** Instances that move in the system and are left still here. */
+  readonly still: readonly string[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly complete: boolean;
+}
+/** As an exploration; `states` and `transitions` are sums over the slices, `depth` is the largest. */
+export interface Decision extends Exploration {
+  readonly slices: readonly SliceRun[];
+}
+
+export interface DecideOptions extends ExploreOptions, SliceOptions {
+  /** `whole`: one exploration of the system as it is. Default `cone`. */
+  readonly reduce?: 'cone' | 'whole';
+}
+
+/** Decide every property of `ir`. Throws if a trace of a slice is no behaviour of the system: that is a defect of the reduction. */
+export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decision> => {
+  const slices = options.reduce === 'whole' ? [] : slicesOf(ir, options);
+  if (slices.length === 0) {
+    const found = await explore(ir, options);
+    return { ...found, slices: [runOf(found, [])] };
+  }
+  const parts = new Map<string, (PartVerdict | undefined)[]>(ir.properties.map((p) => [p.id, p.parts.map(() => undefined)]));
+  const behind = new Map<string, readonly string[]>();
+  const taken = ir.actions.map(() => 0);
+  const runs: SliceRun[] = [];
+  const found: Exploration[] = [];
+  for (const slice of slices) {
+    const x = await explore(slice.ir, options);
+    found.push(x);
+    runs.push(runOf(x, slice.still));
+    x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
+    collect(ir, slice, x, parts);
+    await explain(ir, slice, x, behind, options);
+    if (x.defect || options.signal?.aborted) break;
+  }
+  const first = (pick: (x: Exploration) => Exploration['reason']): Exploration['reason'] => found.map(pick).find((r) => r !== undefined);
+  const k = found.findIndex((x) => x.defect);
+  const defect = k < 0 ? undefined : defectIn(ir, slices[k]!, found[k]!.defect!);
+  const stopped = found.length < slices.length;
+  const reason = first((x) => x.reason) ?? (stopped ? { code: 'aborted' as const, text: 'stopped before the last slice' } : undefined);
+  return {
+    name: ir.name,
+    complete: !stopped && found.every((x) => x.complete),
+    ...(reason ? { reason } : {}),
+    states: total(found, (x) => x.states),
+    transitions: total(found, (x) => x.transitions),
+    depth: Math.max(...found.map((x) => x.depth)),
+    levels: found.at(-1)!.levels,
+    taken,
+    verdicts: [typeVerdict(found), ...ir.properties.map((p) => merge(p.id, p.kind, parts.get(p.id)!, behind.get(p.id)))],
+    ...(defect ? { defect } : {}),
+    bytes: Math.max(...found.map((x) => x.bytes)),
+    elapsedMs: total(found, (x) => x.elapsedMs),
+    slices: runs,
+  };
+};
+
+const total = (xs: readonly Exploration[], f: (x: Exploration) => number): number => xs.reduce((n, x) => n + f(x), 0);
+const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, complete: x.complete });
+
+/** The verdict of a part is the one of the first (smallest) slice that decides it. */
+const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartVerdict | undefined)[]>): void => {
+  slice.ir.properties.forEach((p, n) => {
+    const verdict = x.verdicts.find((v) => v.id === p.id)!;
+    const known = parts.get(p.id)!;
+    verdict.parts.forEach((part, k) => {
+      const where = slice.parts[n]![k]!;
+      if (known[where] !== undefined && known[where].outcome !== 'notDecided') return;
+      known[where] = wholePart(ir, slice, p.kind, part);
+    });
+  });
+};
+
+/**
+ * Which of the violations found are met only behind a violation of another property (R5)? Asked of all properties that the
+ * slice can decide, and only when a violation has another one before it: then the slice is explored again without what
+ * lies behind a violation, and what is violated there too lies behind nothing.
+ */
+const explain = async (ir: Ir, slice: Slice, x: Exploration, behind: Map<string, readonly string[]>, options: DecideOptions): Promise<void> => {
+  const context = slice.context();
+  if (context.properties.every((p) => slice.ir.properties.some((q) => q.id === p.id && q.parts.length === p.parts.length))) {
+    // Everything was decided together, so the exploration has judged it already.
+    for (const v of x.verdicts) if (v.behind && !behind.has(v.id)) behind.set(v.id, v.behind);
+    return;
+  }
+  const tainted = x.verdicts.flatMap((v) => {
+    const ids = v.trace ? violatedBefore(ir, wholeTrace(ir, slice, v.trace), v) : [];
+    return ids.length > 0 ? [{ id: v.id, ids }] : [];
+  });
+  if (tainted.length === 0) return;
+  const clean = await explore(context, { ...options, expandViolating: false });
+  for (const { id, ids } of tainted) if (!behind.has(id) && clean.verdicts.find((v) => v.id === id)?.count === 0) behind.set(id, ids);
+};
+
+const wholePart = (ir: Ir, slice: Slice, kind: Verdict['kind'], part: PartVerdict): PartVerdict => {
+  if (!part.trace) return part;
+  const trace = wholeTrace(ir, slice, part.trace);
+  // What the slice leaves out may still move: only a state without any action of the system is dead.
+  if (kind === 'dead' && enabledActions(ir, trace.steps.at(-1)?.state ?? trace.initial).length > 0) return { label: part.label, outcome: 'notDecided', vacuous: part.vacuous, count: 0 };
+  return { ...part, trace };
+};
+
+/** The same actions in the full system. */
+const wholeTrace = (ir: Ir, slice: Slice, trace: Trace): Trace => {
+  let state: readonly number[] = initialState(ir);
+  const initial = state;
+  const steps = trace.steps.map((s) => {
+    const action = slice.actions[s.action]!;
+    if (!enabledActions(ir, state).includes(action)) throw new Error(`a trace of a slice of ${ir.name} is no behaviour of the system: ${ir.actions[action]!.label} is not enabled`);
+    state = step(ir, action, state);
+    return { action, state };
+  });
+  return { initial, steps };
+};
+
+const defectIn = (ir: Ir, slice: Slice, d: FoundDefect): FoundDefect => ({ ...d, action: slice.actions[d.action]!, trace: wholeTrace(ir, slice, d.trace) });
+
+const typeVerdict = (found: readonly Exploration[]): Verdict => {
+  const all = found.map((x) => x.verdicts.find((v) => v.id === TYPE_INVARIANT)!);
+  return all.find((v) => v.outcome === 'violated') ?? all.find((v) => v.outcome === 'notDecided') ?? all[0]!;
+};
+
+const RANK = { violated: 0, satisfied: 1, notDecided: 2, holds: 3, unreached: 3 } as const;
+const merge = (id: string, kind: Verdict['kind'], found: readonly (PartVerdict | undefined)[], behind: readonly string[] | undefined): Verdict => {
+  const parts = found.map((p): PartVerdict => p ?? { label: '', outcome: 'notDecided', vacuous: false, count: 0 });
+  const worst = [...parts].sort((a, b) => RANK[a.outcome] - RANK[b.outcome] || (a.depth ?? 0) - (b.depth ?? 0))[0]!;
+  return {
+    id,
+    kind,
+    outcome: worst.outcome,
+    vacuous: parts.every((p) => p.vacuous),
+    count: parts.reduce((n, p) => n + p.count, 0),
+    ...(worst.depth === undefined ? {} : { depth: worst.depth }),
+    ...(worst.trace ? { trace: worst.trace } : {}),
+    ...(behind ? { behind } : {}),
+    parts,
+  };
+};
