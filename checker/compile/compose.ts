@@ -7,6 +7,7 @@ import { ActionExpander, declared } from './expand-action.ts';
 import { Expander } from './expand-expression.ts';
 import { expandProperty } from './expand-property.ts';
 import { EMPTY } from './scope.ts';
+import { suggest } from './suggest.ts';
 import { Tables } from './tables.ts';
 
 /** Compose a system: tabulate its components, expand its actions and properties, fold constants. */
@@ -33,8 +34,16 @@ export const compose = (system: System): Ir => {
     properties: system.properties.map((p) => expandProperty(p, system, expander, byName)),
     terminal: system.terminal ? expander.expression(system.terminal, EMPTY, { system: system.name, in: 'terminal' }) : FALSE,
     bounds: system.bounds ?? [],
+    ...(system.companions ? { companions: companionsOf(system, tables) } : {}),
   };
 };
+
+const companionsOf = (system: System, tables: Tables): number[] =>
+  (system.companions ?? []).map((name) => {
+    const at = tables.instances.findIndex((i) => i.name === name);
+    if (at < 0) throw new ModelError('E_COMPANION', `there is no instance ${name} to take along`, { fix: suggest(name, tables.instances.map((i) => i.name)), where: { system: system.name } });
+    return at;
+  });
 
 const refuseDuplicates = (system: System, actions: readonly IrAction[]): void => {
   const labels = new Set<string>();

@@ -19,7 +19,10 @@ export class Expander {
   constructor(sorts: Sorts, tables: Tables) {
     this.#sorts = sorts;
     this.#tables = tables;
-    this.build = new IrBuilder(tables.instances.map((i) => tables.tables[i.table]!.states.length));
+    this.build = new IrBuilder(
+      tables.instances.map((i) => tables.tables[i.table]!.states.length),
+      tables.instances.map((i) => (tables.tables[i.table]!.events.length === 0 ? i.initial : undefined)),
+    );
   }
 
   /** Expand `e` under `scope`. With `actions`, `next` and `taken` are allowed. */

@@ -1,6 +1,7 @@
 /**
  * Constructors of IR expressions that fold as they build: constants vanish, and all that is said about one instance in
- * one conjunction or disjunction becomes a single `in`. `sizes[i]` is the number of local states of instance i.
+ * one conjunction or disjunction becomes a single `in`. `sizes[i]` is the number of local states of instance i;
+ * `fixed[i]` is the state that an instance without any event never leaves.
  */
 import type { IrExpr, IrTerm } from '../model/ir.ts';
 
@@ -15,13 +16,17 @@ const join = (a: readonly number[], b: readonly number[]): number[] => [...new S
 
 export class IrBuilder {
   readonly sizes: readonly number[];
+  readonly fixed: readonly (number | undefined)[];
 
-  constructor(sizes: readonly number[]) {
+  constructor(sizes: readonly number[], fixed: readonly (number | undefined)[] = []) {
     this.sizes = sizes;
+    this.fixed = fixed;
   }
 
   in(instance: number, states: readonly number[]): IrExpr {
     if (states.length === 0) return FALSE;
+    const fixed = this.fixed[instance];
+    if (fixed !== undefined) return constant(states.includes(fixed));
     return states.length === this.sizes[instance] ? TRUE : { op: 'in', instance, states };
   }
 
@@ -116,6 +121,8 @@ export class IrBuilder {
     const fixed = flat.reduce((s, t) => s + (t.t === 'int' ? t.value : 0), 0);
     const rest = flat.filter((t) => t.t !== 'int');
     if (rest.length === 0) return { t: 'int', value: fixed };
+    const [only] = rest;
+    if (rest.length === 1 && only!.t === 'value') return this.value(only!.instance, only!.values.map((v) => v + fixed));
     const all: IrTerm[] = fixed === 0 ? rest : [...rest, { t: 'int', value: fixed }];
     return all.length === 1 ? all[0]! : { t: 'sum', terms: all };
   }
