@@ -27,7 +27,7 @@ export const command: CliCommand = {
   run: async (terminal, [names], given) => {
     const options = given as unknown as Options;
     const selection = select(await findDesigns(names as string[]), options);
-    const { record } = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory }, terminal);
+    const { record } = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce }, terminal);
     for (const [i, run] of record.designs.entries()) {
       const undone = run.configurations.filter((c) => !c.complete || c.defect);
       for (const c of undone) terminal.note(`not recorded: ${run.name} ${c.id}: ${c.defect?.message ?? c.reason}\n`);

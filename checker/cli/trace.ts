@@ -27,8 +27,9 @@ const searched = async (found: FoundDesign, property: string, options: Options, 
   const [selected] = select([found], options);
   const known = propertiesOf(selected!.configurations).map((p) => p.id);
   if (property !== SPEC_DEFECT && !known.includes(property)) throw unknownName('E_PROPERTY', 'property', property, [...known, SPEC_DEFECT]);
-  const properties = property === SPEC_DEFECT ? [] : [property];
-  const run = await runDesigns([{ ...selected!, properties }], { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory }, terminal);
+  // A defect is met on the way to some property: look at all of them, as check does.
+  const properties = property === SPEC_DEFECT ? undefined : [property];
+  const run = await runDesigns([{ ...selected!, properties }], { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce }, terminal);
   return run.record.designs[0]!;
 };
 

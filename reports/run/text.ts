@@ -15,14 +15,21 @@ const paintRow = (paint: Paint, r: PropertyRow, t: DesignTable) => (cell: string
 const configurationEnd = (c: ConfigurationRun): string =>
   c.defect ? `defect ${c.defect.code}` : c.complete ? (c.bounds.length ? `bounded: ${c.bounds.join('; ')}` : 'complete') : `incomplete: ${c.reason ?? 'stopped'}`;
 
+/** Whether some configuration was decided by several searches of parts of it; its counts are sums over them. */
+const sliced = (t: DesignTable): boolean => t.run.configurations.some((c) => c.slices.length > 1);
+
 const configurations = (t: DesignTable): string =>
   columns(
-    ['configuration', '>distinct', '>generated', '>depth', 'search'],
-    t.run.configurations.map((c) => [c.id, count(c.distinct), count(c.generated), count(c.depth), configurationEnd(c)]),
+    ['configuration', ...(sliced(t) ? ['>slices'] : []), '>distinct', '>generated', '>depth', 'search'],
+    t.run.configurations.map((c) => [c.id, ...(sliced(t) ? [String(c.slices.length)] : []), count(c.distinct), count(c.generated), count(c.depth), configurationEnd(c)]),
   );
 
-/** What the search of this property came to: how far it looked, or how long the shortest trace is. */
-const extent = (r: PropertyRow): string => (r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'));
+/**
+ * What the search of this property came to: how far it looked, or how long the shortest trace is. Decided on parts of
+ * the system, a property was looked for in some of the states only, so their sum would be too big a word.
+ */
+const extent = (r: PropertyRow, t: DesignTable): string =>
+  r.depth !== undefined ? plural(r.depth, 'step') : sliced(t) ? plural(t.run.configurations.length, 'configuration') : `${count(r.states)} states`;
 
 const properties = (t: DesignTable, paint: Paint): string =>
   t.rows.length === 0 ? '  no property was decided\n' : columns(
@@ -31,7 +38,7 @@ const properties = (t: DesignTable, paint: Paint): string =>
       t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id) ? '!' : '',
       r.fact.id,
       verdictWord(r) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ' (behind)' : ''),
-      extent(r),
+      extent(r, t),
       ...t.profiles.map((p) => profileWord(r, p)),
       r.depth === undefined ? '' : traceCommand(t.run.reference, r.fact.id),
       r.fact.source,
@@ -55,10 +62,11 @@ const notes = (t: DesignTable): string => {
   if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
   for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.reference, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
   const vacuous = t.rows.filter((r) => r.whollyVacuous);
-  if (vacuous.length) text += `\n  vacuous: the antecedent holds in no reachable state\n${vacuous.map((r) => `    ${r.fact.id}\n`).join('')}`;
+  const part = t.run.whole ? '' : ' (in the part selected)';
+  if (vacuous.length) text += `\n  vacuous${part}: the antecedent holds in no reachable state\n${vacuous.map((r) => `    ${r.fact.id}\n`).join('')}`;
   const partly = t.rows.filter((r) => r.vacuous.length && !r.whollyVacuous);
-  if (partly.length) text += `\n  vacuous for some values\n${partly.map((r) => `    ${r.fact.id}: ${few(r.vacuous)}\n`).join('')}`;
-  if (t.neverEnabled.length) text += `\n  actions never enabled\n${t.neverEnabled.map((a) => `    ${a}\n`).join('')}`;
+  if (partly.length) text += `\n  vacuous for some values${part}\n${partly.map((r) => `    ${r.fact.id}: ${few(r.vacuous)}\n`).join('')}`;
+  if (t.neverEnabled.length) text += `\n  actions never enabled${part}\n${t.neverEnabled.map((a) => `    ${a}\n`).join('')}`;
   return text;
 };
 

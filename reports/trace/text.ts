@@ -13,14 +13,21 @@ export const heading = (t: Trace): string => {
 /** Which C code the step stands for. */
 export const origin = (s: Step): string => [s.fn, s.source].filter((x) => x !== '').join(' at ');
 
+/** Where the instances start: a line each, with those of their regions that the trace changes. */
+const byInstance = (trace: Trace): [string, string[]][] => {
+  const lines = new Map<string, string[]>();
+  for (const v of variables(trace)) lines.set(v.instance, [...(lines.get(v.instance) ?? []), v.region ? `${v.region} ${v.initially}` : v.initially]);
+  return [...lines];
+};
+
 export const reporter: TraceReporter = {
   name: 'text',
   doc: 'a step a line, and what it changed',
   write: (trace, style) => {
     const paint = painter(style);
     const bold = (text: string): string => paint('bold', text);
-    const initial = variables(trace);
-    const name = Math.max(0, ...initial.map((v) => v.name.length));
+    const initial = byInstance(trace);
+    const name = Math.max(0, ...initial.map(([instance]) => instance.length));
     const label = Math.max(0, ...trace.steps.map((s) => s.label.length));
     const digits = String(trace.steps.length).length;
     const indent = ' '.repeat(digits + 4);
@@ -29,7 +36,7 @@ export const reporter: TraceReporter = {
       heading(trace),
       '',
       initial.length ? 'initially (what the trace never changes is left out)' : 'initially',
-      ...initial.map((v) => `${indent}${v.name.padEnd(name)}  ${v.initially}`),
+      ...initial.map(([instance, states]) => `${indent}${instance.padEnd(name)}  ${states.join(', ')}`),
       '',
       ...trace.steps.flatMap((s, i) => [
         `${String(i + 1).padStart(digits)}. ${bold(s.label.padEnd(label))}  ${paint('dim', `${s.process}${origin(s) ? `: ${origin(s)}` : ''}`)}`.trimEnd(),

@@ -25,6 +25,7 @@ const CASES: readonly (readonly [string, string, RegExp])[] = [
   [`check ${CROSSING} --jobs 0`, 'E_OPTION_VALUE', /whole number/],
   [`check ${CROSSING} --jobs two`, 'E_OPTION_VALUE', /whole number/],
   [`check ${CROSSING} --order sideways`, 'E_OPTION_VALUE', /forward/],
+  [`check ${CROSSING} --reduce hole`, 'E_OPTION_VALUE', /Did you mean whole\?/],
   [`check ${CROSSING} --format pdf`, 'E_OPTION_VALUE', /text/],
   [`check ${CROSSING} --record test`, 'E_WRITE', /folder/],
   ['check test/nothing.ts', 'E_NO_FILE', /list designs/],

@@ -52,7 +52,7 @@ describe('check', () => {
     assert.match((await check(CROSSING, '--config', 'recorded')).err, /^error E_CONFIGURATION/);
   });
   it('a defect of the spec is exit 4, with its trace', async () => {
-    const { status, out } = await check(FAULTY, '--config', 'refused');
+    const { status, out } = await check(FAULTY, '--reduce', 'whole', '--config', 'refused');
     assert.equal(status, 4);
     golden(import.meta.url, 'check-defect.txt', out);
   });
@@ -67,14 +67,14 @@ describe('check', () => {
     assert.match(out, /Fine +incomplete/);
   });
   it('the memory limit is exit 3, and what was found is kept', async () => {
-    const { status, out } = await check(FAULTY, '--config', 'huge', '--memory', '4M');
+    const { status, out } = await check(FAULTY, '--reduce', 'whole', '--config', 'huge', '--memory', '4M');
     assert.equal(status, 3);
     assert.match(out, /huge +\d+,\d+ .*incomplete: the memory limit was reached/);
   });
   it('Ctrl-C keeps what was found, exit 3, with one job and with two', async () => {
     for (const jobs of ['1', '2']) {
       const controller = new AbortController();
-      const running = cli(['check', FAULTY, '--config', 'huge,fine', '--jobs', jobs], controller.signal);
+      const running = cli(['check', FAULTY, '--reduce', 'whole', '--config', 'huge,fine', '--jobs', jobs], controller.signal);
       setTimeout(() => controller.abort(), 1500);
       const { status, out } = await running;
       assert.equal(status, 3);

@@ -20,7 +20,7 @@ describe('the process', () => {
     assert.equal(run(['check', CROSSING, '--strict']).status, 1);
     assert.equal(run(['check', CROSSING, '--tier', 'no']).status, 2);
     assert.equal(run(['check', FAULTY, '--config', 'bounded']).status, 3);
-    assert.equal(run(['check', FAULTY, '--config', 'refused']).status, 4);
+    assert.equal(run(['check', FAULTY, '--reduce', 'whole', '--config', 'refused']).status, 4);
   });
 
   it('works from another folder, with several jobs', () => {
@@ -46,7 +46,7 @@ describe('the process', () => {
       const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
       const record = path.join(folder, 'run.json');
       // Both: the configuration that ends at once shows on stderr only at the end, so wait for the long one to be at work.
-      const child = spawn(process.execPath, [...COMMAND, 'check', FAULTY, '--config', 'fine,huge', '--jobs', jobs, '--record', record], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [...COMMAND, 'check', FAULTY, '--reduce', 'whole', '--config', 'fine,huge', '--jobs', jobs, '--record', record], { stdio: ['ignore', 'pipe', 'pipe'] });
       let out = '';
       child.stdout.on('data', (d: Buffer) => (out += d.toString()));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

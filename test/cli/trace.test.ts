@@ -25,7 +25,7 @@ describe('trace', () => {
     assert.deepEqual(TraceDocument.parse(JSON.parse(out)).trace.steps.map((s) => s.label), ['lamp[0].GO', 'lamp[1].GO']);
   });
   it('a defect of the spec has a trace too; its last step is the refused one', async () => {
-    const { status, out } = await trace(FAULTY, 'SpecDefect', '--config', 'refused');
+    const { status, out } = await trace(FAULTY, 'SpecDefect', '--reduce', 'whole', '--config', 'refused');
     assert.equal(status, 0);
     assert.match(out, /E_SPEC_DEFECT/);
     assert.match(out, /1\. bit\[0\]\.CLEAR/);
@@ -36,7 +36,7 @@ describe('trace', () => {
     assert.equal(status, 0);
     const json = TraceDocument.parse(JSON.parse((await trace(CROSSING, 'OneGreen', '--replay', '--json')).out));
     assert.deepEqual([json.replay?.agrees, json.replay?.steps], [true, 2]);
-    assert.match((await trace(FAULTY, 'SpecDefect', '--config', 'refused', '--replay')).out, /replayed through XState: .*does not accept CLEAR/);
+    assert.match((await trace(FAULTY, 'SpecDefect', '--reduce', 'whole', '--config', 'refused', '--replay')).out, /replayed through XState: .*does not accept CLEAR/);
   });
   it('a replay that differs is exit 4 and says where', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));

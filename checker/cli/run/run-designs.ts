@@ -13,6 +13,7 @@ export interface RunOptions {
   readonly tier: RunTier;
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
+  readonly reduce?: 'cone' | 'whole' | undefined;
 }
 
 export interface Run {
@@ -50,6 +51,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     properties: s.properties,
     memory: options.memory,
     order: options.order,
+    reduce: options.reduce,
   }));
   const running = new Map<number, TaskProgress>();
   let ended = 0;

@@ -10,6 +10,7 @@ export interface Task {
   /** Bytes that the search may use. */
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
+  readonly reduce?: 'cone' | 'whole' | undefined;
 }
 
 /** What came of it. Timing is kept apart: it is in no output that two runs must agree on. */
