@@ -37,6 +37,8 @@ export const Trace = z.strictObject({
   /** The property's sentence, or the defect's message. */
   text: z.string(),
   source: z.string(),
+  /** The condition that the last state (of a step property: the last step) breaks or, as a witness, satisfies; C-like. '' if there is none. */
+  claim: z.string(),
   /** Every instance, in the system's order. */
   initial: z.array(Placement),
   steps: z.array(Step),

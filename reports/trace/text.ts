@@ -13,6 +13,9 @@ export const heading = (t: Trace): string => {
 /** Which C code the step stands for. */
 export const origin = (s: Step): string => [s.fn, s.source].filter((x) => x !== '').join(' at ');
 
+/** A condition over many instances fills pages; its beginning says enough, and all of it is in the JSON. */
+const shortened = (claim: string): string => (claim.length > 500 ? `${claim.slice(0, 500)} ...` : claim);
+
 /** Where the instances start: a line each, with those of their regions that the trace changes. */
 const byInstance = (trace: Trace): [string, string[]][] => {
   const lines = new Map<string, string[]>();
@@ -43,6 +46,7 @@ export const reporter: TraceReporter = {
         ...s.changes.map((c) => `${indent}${variable(c)}: ${c.from} -> ${c.to}`),
         ...(s.changes.length ? [] : [`${indent}(nothing changes)`]),
       ]),
+      ...(trace.claim ? ['', `${trace.kind === 'witness' ? 'reached' : 'violated'}: ${shortened(trace.claim)}`] : []),
     ];
     return `${lines.join('\n')}\n`;
   },

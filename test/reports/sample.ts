@@ -10,6 +10,7 @@ export const trace: Trace = {
   part: 'i=1',
   text: 'No link names a freed object; #1 of "all".',
   source: 'Q.I14',
+  claim: 'gic[1].cpu != dangling',
   initial: [
     { instance: 'slot[0]', state: 'plugged' },
     { instance: 'slot[1]', state: 'plugged' },

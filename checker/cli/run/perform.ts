@@ -3,14 +3,15 @@ import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
-import type { Ir } from '../../model/ir.ts';
+import { printIrExpr } from '../../ir/print.ts';
+import type { Ir, IrProperty } from '../../model/ir.ts';
 import { actionName, type System } from '../../model/system.ts';
 import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
 import type { Trace } from '../../record/trace.ts';
 import { findDesign } from '../input/designs.ts';
 import type { RunConfiguration } from '../input/selection.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
-import { describeTrace, type TraceFacts } from './describe-trace.ts';
+import { describeTrace } from './describe-trace.ts';
 
 /** A `sometimes` that is satisfied holds, one that is unreached does not; the record needs no other words. */
 const VERDICT: Readonly<Record<Outcome, Verdict>> = { holds: 'holds', satisfied: 'holds', violated: 'violated', unreached: 'violated', notDecided: 'incomplete' };
@@ -27,10 +28,29 @@ const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name
   return [...total].map(([name, n]) => ({ name, taken: n }));
 };
 
-const propertyRun = (ir: Ir, found: Found, facts: Omit<TraceFacts, 'property' | 'kind' | 'part' | 'text' | 'source'>): PropertyRun => {
+/** What the part of the property says of one state (or step), with instances for variables. */
+const claimOf = (ir: Ir, p: IrProperty, k: number): string => {
+  const part = p.parts[k];
+  if (!part || p.kind === 'dead' || p.kind === 'stuck') return '';
+  const e = printIrExpr(ir, part.e);
+  if (part.when.op === 'const') return e;
+  return p.kind === 'sometimes' ? `${printIrExpr(ir, part.when)} && ${e}` : `${printIrExpr(ir, part.when)} => ${e}`;
+};
+
+const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; readonly configuration: string }): PropertyRun => {
   const p = ir.properties.find((x) => x.id === found.id)!;
-  const part = found.depth === undefined ? '' : (found.parts.find((x) => x.depth === found.depth)?.label ?? '');
-  const trace = found.trace && describeTrace(ir, found.trace, { ...facts, property: p.id, kind: found.kind === 'sometimes' ? 'witness' : 'counterexample', part, text: p.text, source: p.source });
+  const part = found.depth === undefined ? -1 : found.parts.findIndex((x) => x.depth === found.depth);
+  const trace =
+    found.trace &&
+    describeTrace(ir, found.trace, {
+      ...facts,
+      property: p.id,
+      kind: found.kind === 'sometimes' ? 'witness' : 'counterexample',
+      part: found.parts[part]?.label ?? '',
+      text: p.text,
+      source: p.source,
+      claim: claimOf(ir, p, part),
+    });
   return {
     id: found.id,
     verdict: VERDICT[found.outcome],
@@ -45,7 +65,7 @@ const propertyRun = (ir: Ir, found: Found, facts: Omit<TraceFacts, 'property' | 
 /** A defect of the spec that the search met: a refused event (R1), or an instance outside its table. */
 const defectOf = (ir: Ir, found: Exploration, facts: { design: string; configuration: string }): ConfigurationRun['defect'] => {
   const worded = (code: string, message: string, trace: Exploration['verdicts'][number]['trace'], last?: number): NonNullable<ConfigurationRun['defect']> => {
-    const described: Trace | undefined = trace && describeTrace(ir, trace, { ...facts, property: '', kind: 'defect', part: '', text: `${code}: ${message}`, source: '' }, last);
+    const described: Trace | undefined = trace && describeTrace(ir, trace, { ...facts, property: '', kind: 'defect', part: '', text: `${code}: ${message}`, source: '', claim: '' }, last);
     return { code, message, ...(described ? { trace: described } : {}) };
   };
   if (found.defect) return worded('E_SPEC_DEFECT', found.defect.message, found.defect.trace, found.defect.action);
