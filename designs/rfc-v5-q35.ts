@@ -27,7 +27,7 @@ const dropPsci: Variation = (s) => s.components.flatMap((c) => (c.name === 'psci
 
 const q35 = (o: VirtOptions): System =>
   vary(
-    virt('rfc-v5-q35', o, properties.filter((p) => !NOT_OF_Q35.has(p.id))),
+    { ...virt('rfc-v5-q35', o, properties.filter((p) => !NOT_OF_Q35.has(p.id))), companions: [] },
     'rfc-v5-q35',
     dropPsci,
     dropAction('vcpu.eject_self'),

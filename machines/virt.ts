@@ -50,6 +50,14 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     properties: o.passive ? properties : properties.filter((p) => !ABOUT_PASSIVE.includes(p.id)),
     initial: Object.fromEntries(o.slots.map((k, i) => [`kind[${i}]`, k])),
     quiescence: { bind: 'i', sort: 'slot', expr: quiescentSlot('i') },
+    companions: [
+      'bootInfo',
+      ...o.slots.flatMap((_, i) => [`wires[${i}]`, `resetList[${i}]`]),
+      // The boot CPU is never plugged, marked or asked for: its flags never change.
+      'inserting[0]',
+      'removing[0]',
+      'fwRemove[0]',
+    ],
     terminal: at('qemu', [], ...endStates()),
   };
 };

@@ -19,6 +19,8 @@ export interface ExploreOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Order within a level. Counts, verdicts and depths do not depend on it; which shortest trace is shown may. */
   readonly order?: 'forward' | 'reverse';
+  /** Find out which violations lie only behind another one (R5). Default true. */
+  readonly behind?: boolean;
   /** Go on behind states and steps that violate a property (R5). Default true. */
   readonly expandViolating?: boolean;
 }

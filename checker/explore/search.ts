@@ -33,13 +33,13 @@ export class Search {
   defect: { readonly state: number; readonly action: number } | undefined;
   readonly #stepper: Stepper;
   readonly #dead: readonly { readonly tally: number; readonly test: Test }[];
-  readonly #options: ExploreOptions;
+  readonly options: ExploreOptions;
   readonly #started = performance.now();
   #expanded = 0;
 
   constructor(ir: Ir, options: ExploreOptions) {
     this.ir = ir;
-    this.#options = options;
+    this.options = options;
     this.compiled = new Compiled(ir);
     const { layout, recoder, generator } = this.compiled;
     this.store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
@@ -60,7 +60,7 @@ export class Search {
   /** Explore everything that the options allow. */
   async run(): Promise<void> {
     if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1, 0) === FULL) this.stop = 'memory';
-    const reverse = this.#options.order === 'reverse';
+    const reverse = this.options.order === 'reverse';
     let yielded = performance.now();
     let reported = yielded;
     this.#heed();
@@ -77,9 +77,9 @@ export class Search {
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;
         yielded = now;
-        if (now - reported >= PROGRESS_MS && this.#options.onProgress) {
+        if (now - reported >= PROGRESS_MS && this.options.onProgress) {
           reported = now;
-          this.#options.onProgress(this.#progress(depth));
+          this.options.onProgress(this.#progress(depth));
         }
         await new Promise((resume) => setImmediate(resume));
         this.#heed();
@@ -92,7 +92,7 @@ export class Search {
   }
 
   #heed(): void {
-    if (this.#options.signal?.aborted) this.stop ??= 'aborted';
+    if (this.options.signal?.aborted) this.stop ??= 'aborted';
   }
 
   #progress(depth: number) {
@@ -123,14 +123,14 @@ export class Search {
     const flags = this.#judge(state, depth);
     this.#expanded++;
     if ((flags & (TERMINAL | ILL_TYPED)) !== 0) return;
-    if ((flags & VIOLATING) !== 0 && this.#options.expandViolating === false) return;
+    if ((flags & VIOLATING) !== 0 && this.options.expandViolating === false) return;
     const stepper = this.#stepper;
     const { actions, codes, next } = stepper;
     const n = stepper.enabled();
     if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.hit(d.tally, state, -1, depth);
     this.stuck?.open();
     let degree = 0;
-    const backwards = this.#options.order === 'reverse';
+    const backwards = this.options.order === 'reverse';
     for (let k = 0; k < n; k++) {
       const action = actions[backwards ? n - 1 - k : k]!;
       if (!stepper.apply(action)) {
@@ -141,7 +141,7 @@ export class Search {
       this.taken[action]!++;
       this.transitions++;
       this.stuck?.moves(action);
-      if (this.steps.check(action, codes, state, depth + 1) && this.#options.expandViolating === false) continue;
+      if (this.steps.check(action, codes, state, depth + 1) && this.options.expandViolating === false) continue;
       const to = this.store.add(next, state, action);
       if (to === FULL || this.stuck?.edges.push(to) === false) {
         this.stop = 'memory';

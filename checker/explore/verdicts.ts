@@ -12,6 +12,7 @@ export const verdictsOf = (search: Search, decided: boolean): Verdict[] => {
   const { ir, watch } = search;
   const type: IrProperty = { id: TYPE_INVARIANT, text: '', source: '', scope: '', kind: 'always', parts: [{ label: '', when: { op: 'const', value: true }, e: { op: 'const', value: true } }] };
   const verdicts = [type, ...ir.properties].map((p, k) => verdictOf(search, p, k - 1, watch.counts[k]!, decided));
+  if (search.options.behind === false) return verdicts;
   const tainted = verdicts.map((v) => (v.trace ? violatedBefore(ir, v.trace, v) : []));
   if (tainted.every((ids) => ids.length === 0)) return verdicts;
   const clean = cleanTallies(search);

@@ -15,6 +15,8 @@ export interface Ir {
   /** States beyond which nothing is explored. */
   readonly terminal: IrExpr;
   readonly bounds: readonly string[];
+  /** Instances that every slice takes along (checker/reduce). */
+  readonly companions?: readonly number[];
 }
 
 /** The tabulated machine of one component: its semantics by construction (R3). */

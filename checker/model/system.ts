@@ -106,6 +106,11 @@ export interface System {
   readonly quiescence?: Quiescence;
   /** States beyond which nothing is explored (R5): neither deadlock nor completion. */
   readonly terminal?: Expr;
+  /**
+   * Instances that only follow others, so that they cost a slice no states: every slice takes them along, and what reads
+   * them needs no exploration of its own. A wrong one costs time, never a verdict.
+   */
+  readonly companions?: readonly string[];
   /** Free bounds that were cut without an argument: they make every `holds` `incomplete` (R10). */
   readonly bounds?: readonly string[];
 }

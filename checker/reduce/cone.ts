@@ -89,7 +89,7 @@ export class Influence {
 
   /** The cone of a goal: the least set of instances closed under influence. */
   cone(goal: Goal): Cone {
-    const needed = new Set([...this.always, ...goal.reads]);
+    const needed = new Set([...this.always, ...goal.reads, ...(this.ir.companions ?? [])]);
     const kept = new Set(goal.mentions);
     this.ir.actions.forEach((a, i) => {
       // Whether the process can move at all: an action that is enabled only where another of its actions is adds nothing.

@@ -40,12 +40,13 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
   const runs: SliceRun[] = [];
   const found: Exploration[] = [];
   for (const slice of slices) {
-    const x = await explore(slice.ir, options);
+    const whole = decidesAll(slice);
+    const x = await explore(slice.ir, { ...options, behind: whole });
     found.push(x);
     runs.push(runOf(x, slice.still));
     x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
     collect(ir, slice, x, parts);
-    await explain(ir, slice, x, behind, options);
+    await explain(ir, slice, whole, x, behind, options);
     if (x.defect || options.signal?.aborted) break;
   }
   const first = (pick: (x: Exploration) => Exploration['reason']): Exploration['reason'] => found.map(pick).find((r) => r !== undefined);
@@ -91,9 +92,8 @@ const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartV
  * slice can decide, and only when a violation has another one before it: then the slice is explored again without what
  * lies behind a violation, and what is violated there too lies behind nothing.
  */
-const explain = async (ir: Ir, slice: Slice, x: Exploration, behind: Map<string, readonly string[]>, options: DecideOptions): Promise<void> => {
-  const context = slice.context();
-  if (context.properties.every((p) => slice.ir.properties.some((q) => q.id === p.id && q.parts.length === p.parts.length))) {
+const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, behind: Map<string, readonly string[]>, options: DecideOptions): Promise<void> => {
+  if (whole) {
     // Everything was decided together, so the exploration has judged it already.
     for (const v of x.verdicts) if (v.behind && !behind.has(v.id)) behind.set(v.id, v.behind);
     return;
@@ -103,8 +103,14 @@ const explain = async (ir: Ir, slice: Slice, x: Exploration, behind: Map<string,
     return ids.length > 0 ? [{ id: v.id, ids }] : [];
   });
   if (tainted.length === 0) return;
-  const clean = await explore(context, { ...options, expandViolating: false });
+  const clean = await explore(slice.context(), { ...options, expandViolating: false });
   for (const { id, ids } of tainted) if (!behind.has(id) && clean.verdicts.find((v) => v.id === id)?.count === 0) behind.set(id, ids);
+};
+
+/** Nothing that the slice can decide was left to another one. */
+const decidesAll = (slice: Slice): boolean => {
+  const own = new Map(slice.ir.properties.map((p) => [p.id, p.parts.length]));
+  return slice.context().properties.every((p) => own.get(p.id) === p.parts.length);
 };
 
 const wholePart = (ir: Ir, slice: Slice, kind: Verdict['kind'], part: PartVerdict): PartVerdict => {
