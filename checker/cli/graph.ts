@@ -5,19 +5,18 @@ import type { CliCommand } from './command.ts';
 import { compositionPicture } from './draw/composition-picture.ts';
 import { findMachine } from './draw/find-machine.ts';
 import { machinePicture } from './draw/machine-picture.ts';
-import { statesPicture } from './draw/states-picture.ts';
+import { statesPicture, type StatesOptions } from './draw/states-picture.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { findDesign, findDesigns } from './input/designs.ts';
-import { gather, memorySize } from './input/option-values.ts';
+import { gather, memorySize, oneOf } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-interface Options {
+interface Options extends StatesOptions {
   readonly design?: string;
   readonly config?: string;
   readonly on?: readonly string[];
-  readonly memory?: number;
   readonly format: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -36,7 +35,7 @@ const DRAW: Readonly<Record<string, Draw>> = {
     if (!options.on) throw new BadInput('E_OPTION_MISSING', 'graph states needs --on', 'Name the components to look at, e.g. --on slot,gic');
     const configuration = options.config === undefined ? design.configurations[0]! : design.configurations.find((c) => c.id === options.config);
     if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((c) => c.id));
-    return statesPicture(design, configuration, options.on, terminal, options.memory);
+    return statesPicture(design, configuration, options.on, terminal, options);
   },
 };
 
@@ -50,6 +49,7 @@ export const command: CliCommand = {
       .option('--on <component>', 'states: components or instances to look at; repeatable, or separated by commas', gather('on'))
       .option('--config <id>', 'states: which configuration (default: the first)')
       .option('--memory <size>', 'states: memory for the search, e.g. 512M or 2G', memorySize)
+      .option('--reduce <how>', 'states: cone: count states of the part that the components depend on (default); whole: of it all', oneOf('reduce', ['cone', 'whole']))
       .option('--format <name>', 'mermaid, dot, or any other file in reports/picture', 'mermaid')
       .option('--json', 'print the picture as JSON (checker/record/picture.ts) instead')
       .option('--out <file>', 'write there instead of stdout');

@@ -9,7 +9,7 @@ import { cli, CROSSING, FAULTY } from './in-process.ts';
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   machine: ['graph', 'machine', 'lamp', '--design', CROSSING],
   composition: ['graph', 'composition', CROSSING],
-  states: ['graph', 'states', CROSSING, '--on', 'lamp', '--config', 'careless-2'],
+  states: ['graph', 'states', CROSSING, '--on', 'lamp', '--config', 'careless-2', '--reduce', 'whole'],
 };
 
 describe('graph', () => {
@@ -23,7 +23,7 @@ describe('graph', () => {
     it(`${name} as JSON of the schema`, async () => void Picture.parse(JSON.parse((await cli([...args, '--json'])).out)));
   }
   it('projects on one instance', async () => {
-    const { out } = await cli(['graph', 'states', CROSSING, '--on', 'lamp[0]', '--config', 'careless-2', '--json']);
+    const { out } = await cli(['graph', 'states', CROSSING, '--on', 'lamp[0]', '--config', 'careless-2', '--reduce', 'whole', '--json']);
     const p = Picture.parse(JSON.parse(out));
     assert.ok(p.picture === 'states');
     assert.deepEqual(p.nodes.map((n) => [n.label, n.states, n.initial, n.violates]), [
@@ -31,13 +31,19 @@ describe('graph', () => {
       ['lamp[0] green', 2, false, ['OneGreen']],
     ]);
   });
+  it('counts states of the part that the components depend on', async () => {
+    const { out } = await cli(['graph', 'states', CROSSING, '--on', 'lamp[0]', '--config', 'careless-2', '--json']);
+    const p = Picture.parse(JSON.parse(out));
+    assert.ok(p.picture === 'states');
+    assert.deepEqual(p.nodes.map((n) => n.label), ['lamp[0] red', 'lamp[0] green']);
+  });
   it('refuses more nodes than anybody reads', async () => {
-    const { status, err } = await cli(['graph', 'states', FAULTY, '--on', 'bit', '--config', 'huge', '--memory', '1M']);
+    const { status, err } = await cli(['graph', 'states', FAULTY, '--on', 'bit', '--config', 'huge', '--reduce', 'whole', '--memory', '1M']);
     assert.match(err, /^error E_TOO_LARGE: the projection on bit has \d+ nodes, more than 150\. Choose fewer/);
     assert.equal(status, 2);
   });
   it('a cut search is exit 3', async () => {
-    const { status, out } = await cli(['graph', 'states', FAULTY, '--on', 'bit[0]', '--config', 'huge', '--memory', '1M']);
+    const { status, out } = await cli(['graph', 'states', FAULTY, '--on', 'bit[0]', '--config', 'huge', '--reduce', 'whole', '--memory', '1M']);
     assert.match(out, /incomplete/);
     assert.equal(status, 3);
   });

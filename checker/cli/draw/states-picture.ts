@@ -2,7 +2,8 @@
 import { compose } from '../../compile/compose.ts';
 import { quotient } from '../../explore/graph.ts';
 import type { Configuration, Design } from '../../model/design.ts';
-import type { Ir } from '../../model/ir.ts';
+import type { Ir, IrProperty } from '../../model/ir.ts';
+import { slicesOf } from '../../reduce/slices.ts';
 import type { StatesPicture } from '../../record/picture.ts';
 import { BadInput, unknownName } from '../input/bad-input.ts';
 import { progressLine } from '../run/progress-line.ts';
@@ -16,15 +17,45 @@ const requireKnown = (ir: Ir, on: readonly string[]): void => {
   for (const name of on) if (!known.includes(name)) throw unknownName('E_COMPONENT', 'component', name, known);
 };
 
+/**
+ * The part of the system on which the chosen instances depend, with every property that can be decided on it: what is
+ * drawn is the same, the states folded into a node are fewer. A property that is always true asks for the part.
+ */
+const partFor = (ir: Ir, on: readonly string[]): Ir => {
+  const chosen = ir.instances.flatMap((inst, i) => (on.includes(inst.name) || on.includes(ir.tables[inst.table]!.component) ? [i] : []));
+  const shown: IrProperty = {
+    id: 'shown',
+    text: '',
+    source: '',
+    scope: '',
+    kind: 'always',
+    parts: [
+      {
+        label: '',
+        when: { op: 'const', value: true },
+        e: { op: 'and', es: chosen.map((i) => ({ op: 'in', instance: i, states: ir.tables[ir.instances[i]!.table]!.states.map((_s, k) => k) })) },
+      },
+    ],
+  };
+  const slices = slicesOf({ ...ir, properties: [shown, ...ir.properties] }, { coverage: false });
+  return slices.find((s) => s.ir.properties.some((p) => p.id === shown.id))!.context();
+};
+
+export interface StatesOptions {
+  readonly memory?: number;
+  readonly reduce?: 'cone' | 'whole';
+}
+
 export const statesPicture = async (
   design: Design,
   configuration: Configuration,
   on: readonly string[],
   terminal: Terminal,
-  memory?: number,
+  { memory, reduce }: StatesOptions = {},
 ): Promise<StatesPicture> => {
-  const ir = compose(configuration.system());
-  requireKnown(ir, on);
+  const whole = compose(configuration.system());
+  requireKnown(whole, on);
+  const ir = reduce === 'whole' ? whole : partFor(whole, on);
   const q = await quotient(ir, on, {
     signal: terminal.signal,
     onProgress: (p) => terminal.progress(progressLine([{ name: configuration.id, ...p }], 0, 1)),
