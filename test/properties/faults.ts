@@ -73,7 +73,6 @@ export const FAULTS: readonly Fault[] = [
   },
   { property: 'AcpiCpuIsSlotCpu', fault: 'plug does not reach the ACPI record (B17)', variations: [dropEffect('main.plug', 'acpi')] },
   { property: 'RemovingOnlyByRequest', fault: 'a machine reset raises removal requests', options: reset, variations: [addEffect('main.devices_reset', everySlot('removing', 'set'))] },
-  { property: 'FirmwareMarkIsLeftAlone', fault: 'acknowledging an insert clears the firmware mark', variations: [addEffect('vcpu.clear_inserting', send(ref('fwRemove', ['i']), 'clear'))] },
   { property: 'AcpiEnableOnlyByPlug', fault: 'a machine reset disables every CPU', options: reset, variations: [addEffect('main.devices_reset', everySlot('acpi', 'unplug'))] },
   { property: 'SlotHoldsRealizedCpu', fault: 'the slot keeps the CPU that was ejected', variations: [dropEffect('vcpu.eject', 'slot')] },
   { property: 'OneRealizedCpuPerSlot', fault: 'device_add does not test the slot', variations: [dropGuard('main.device_add', 'slotFree')] },
