@@ -24,8 +24,15 @@ export interface PropertyRow {
   readonly expected: boolean;
   /** Violated under KVM and nowhere else: nothing like it was ever run (R11). */
   readonly kvmOnly: boolean;
-  /** Verdict per profile name; absent where the property is not held in that profile. */
-  readonly profiles: Readonly<Record<string, Verdict>>;
+  /** By profile name; absent where no configuration of the profile has the property. */
+  readonly profiles: Readonly<Record<string, ProfileVerdict>>;
+}
+
+/** A property in the configurations of one profile. */
+export interface ProfileVerdict {
+  readonly verdict: Verdict;
+  /** Shortest counterexample or witness among them. */
+  readonly depth: number | undefined;
 }
 
 export interface DesignTable {
@@ -67,13 +74,16 @@ const unexercisedEverywhere = (runs: readonly PropertyRun[]): string[] => {
   return parts.filter((p) => !exercised.has(p));
 };
 
+/** The first of the configurations with the shortest trace. Only what decides has a depth: a violation, or a witness. */
+const shortest = <T extends { readonly p: PropertyRun }>(found: readonly T[]): T | undefined =>
+  found.filter((f) => f.p.depth !== undefined).reduce<T | undefined>((a, b) => (a && a.p.depth! <= b.p.depth! ? a : b), undefined);
+
 const row = (design: DesignRun, fact: PropertyFact, profiles: readonly string[]): PropertyRow => {
   const sound = design.configurations.filter((c) => !c.defect);
   const found = sound.flatMap((c) => c.properties.filter((p) => p.id === fact.id).map((p) => ({ c, p })));
   const runs = found.map((f) => f.p);
   const verdict = combine(fact.kind, runs.map((r) => r.verdict));
-  const telling = found.filter((f) => f.p.depth !== undefined && f.p.verdict === (fact.kind === 'sometimes' ? 'holds' : 'violated'));
-  const best = telling.reduce<(typeof telling)[number] | undefined>((a, b) => (a && a.p.depth! <= b.p.depth! ? a : b), undefined);
+  const best = shortest(found);
   const violating = found.filter((f) => f.p.verdict === 'violated');
   const masked = violating.length > 0 && violating.every((f) => f.p.behind?.length);
   const vacuous = verdict === 'holds' && found.every((f) => f.c.complete) ? unexercisedEverywhere(runs) : [];
@@ -91,8 +101,8 @@ const row = (design: DesignRun, fact: PropertyFact, profiles: readonly string[])
     kvmOnly: violating.length > 0 && violating.every((f) => f.c.labels['accel'] === 'kvm'),
     profiles: Object.fromEntries(
       profiles.flatMap((name) => {
-        const here = found.filter((f) => profileOf(f.c) === name).map((f) => f.p.verdict);
-        return here.length ? [[name, combine(fact.kind, here)] as const] : [];
+        const here = found.filter((f) => profileOf(f.c) === name);
+        return here.length ? [[name, { verdict: combine(fact.kind, here.map((f) => f.p.verdict)), depth: shortest(here)?.p.depth }] as const] : [];
       }),
     ),
   };

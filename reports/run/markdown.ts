@@ -1,7 +1,7 @@
 /** The verdict table as Markdown, for pull requests and mailing list archives that render it. */
 import type { RunReporter } from '../../checker/record/reporter.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
-import { count, plural, profileWord, verdictWord } from '../layout/words.ts';
+import { count, extent, profileWord, verdictWord } from '../layout/words.ts';
 import { summaryLine } from './text.ts';
 
 /** A cell must not end its row or start markup. */
@@ -26,9 +26,9 @@ const design = (t: DesignTable): string => {
     t.rows.map((r) => [
       code(r.fact.id),
       (r.verdict === 'violated' ? `**${verdictWord(r)}**` : verdictWord(r)) + (r.whollyVacuous ? ' (vacuous)' : r.behind.length ? ` (behind ${r.behind.join(', ')})` : ''),
-      r.depth === undefined ? `${count(r.states)} states` : plural(r.depth, 'step'),
+      extent(r, t),
       ...t.profiles.map((p) => profileWord(r, p)),
-      r.violatedIn.map(code).join(' '),
+      r.verdict === 'violated' ? r.violatedIn.map(code).join(' ') : '',
       cell(r.fact.source),
     ]),
   );

@@ -4,7 +4,7 @@ import type { ConfigurationRun, RunRecord } from '../../checker/record/run-recor
 import { designTable, SPEC_DEFECT, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
 import { columns } from '../../checker/record/columns.ts';
 import { painter, type Paint } from '../layout/paint.ts';
-import { count, plural, profileWord, traceCommand, verdictWord } from '../layout/words.ts';
+import { count, extent, profileWord, sliced, traceCommand, verdictWord } from '../layout/words.ts';
 
 const paintRow = (paint: Paint, r: PropertyRow, t: DesignTable) => (cell: string): string => {
   if (t.unexpected.includes(r.fact.id) || t.missing.includes(r.fact.id)) return paint('red', cell);
@@ -15,21 +15,11 @@ const paintRow = (paint: Paint, r: PropertyRow, t: DesignTable) => (cell: string
 const configurationEnd = (c: ConfigurationRun): string =>
   c.defect ? `defect ${c.defect.code}` : c.complete ? (c.bounds.length ? `bounded: ${c.bounds.join('; ')}` : 'complete') : `incomplete: ${c.reason ?? 'stopped'}`;
 
-/** Whether some configuration was decided by several searches of parts of it; its counts are sums over them. */
-const sliced = (t: DesignTable): boolean => t.run.configurations.some((c) => c.slices.length > 1);
-
 const configurations = (t: DesignTable): string =>
   columns(
     ['configuration', ...(sliced(t) ? ['>slices'] : []), '>distinct', '>generated', '>depth', 'search'],
     t.run.configurations.map((c) => [c.id, ...(sliced(t) ? [String(c.slices.length)] : []), count(c.distinct), count(c.generated), count(c.depth), configurationEnd(c)]),
   );
-
-/**
- * What the search of this property came to: how far it looked, or how long the shortest trace is. Decided on parts of
- * the system, a property was looked for in some of the states only, so their sum would be too big a word.
- */
-const extent = (r: PropertyRow, t: DesignTable): string =>
-  r.depth !== undefined ? plural(r.depth, 'step') : sliced(t) ? plural(t.run.configurations.length, 'configuration') : `${count(r.states)} states`;
 
 const properties = (t: DesignTable, paint: Paint): string =>
   t.rows.length === 0 ? '  no property was decided\n' : columns(

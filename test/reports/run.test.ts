@@ -38,8 +38,8 @@ describe('verdicts over configurations', () => {
   it('an action taken nowhere is never enabled', () => assert.deepEqual(table.neverEnabled, ['vcpu.never']));
   it('profiles are told apart', () => {
     assert.deepEqual(table.profiles, ['hostile/any', 'linux/any']);
-    assert.deepEqual(row('NoDanglingLink').profiles, { 'hostile/any': 'violated', 'linux/any': 'holds' });
-    assert.deepEqual(row('MaskedOne').profiles, { 'hostile/any': 'violated' });
+    assert.deepEqual(row('NoDanglingLink').profiles, { 'hostile/any': { verdict: 'violated', depth: 2 }, 'linux/any': { verdict: 'holds', depth: undefined } });
+    assert.deepEqual(row('MaskedOne').profiles, { 'hostile/any': { verdict: 'violated', depth: 9 } });
   });
   it('what is not expected is named', () => assert.deepEqual([table.unexpected, table.missing], [['MaskedOne'], []]));
 });
