@@ -62,7 +62,7 @@ const absence = (run: DesignRun, property: string): string => {
 
 export const command: CliCommand = {
   summary: 'Show the shortest counterexample or witness of a property.',
-  examples: ['trace rfc-v5 PresentAlwaysOne', 'trace rfc-v5 PresentAlwaysOne --format mermaid --out trace.mmd', 'trace examples/die-hard.ts FourGallons --replay'],
+  examples: ['trace rfc-v5 PresentAlwaysOne', 'trace rfc-v5 PresentAlwaysOne --format mermaid --out trace.mmd', 'trace examples/die-hard.ts BigNeverHoldsFour --replay'],
   declare: (c) => {
     c.argument('<design>', 'name or file of a design').argument('<property>', `id of a property; ${SPEC_DEFECT} for how a defect of the spec is met`);
     declareSelection(c);

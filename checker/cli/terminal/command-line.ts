@@ -30,7 +30,7 @@ const build = (terminal: Terminal, commands: ReadonlyMap<string, CliCommand>, do
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: () => {}, getOutHelpWidth: () => 110, getOutHasColors: () => false })
-    .addHelpText('after', examples(['check', 'trace rfc-v5 DanglingFree', 'list designs']) + EXIT_STATUSES);
+    .addHelpText('after', examples(['check', 'trace rfc-v5 PresentAlwaysOne', 'list designs']) + EXIT_STATUSES);
   for (const [name, c] of commands) {
     const sub = program.command(name).description(c.summary).addHelpText('after', examples(c.examples));
     c.declare(sub);
