@@ -20,6 +20,7 @@ const configurations: readonly Configuration[] = [
   tcg('quick', 'boot+hot-any', 'boot CPU and one hot-pluggable slot; any device_add, reset, stop', { slots: ['boot', 'hot'], operator: 'any', reset: true, stop: true, passive: false }),
   tcg('quick', 'boot+cold+hot-documented', 'boot CPU, cold-booted secondary, one hot-pluggable slot', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
   tcg('quick', 'boot+hot+hot-documented', 'boot CPU and two hot-pluggable slots', { slots: ['boot', 'hot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
+  tcg('full', 'boot+cold+hot-reset-stop', 'boot CPU, cold-booted secondary, one hot-pluggable slot; documented commands, reset, stop', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: true, stop: true, passive: false }),
 ];
 
 /** What a recording was made on: `cold` CPUs booted, the others hot-pluggable. */

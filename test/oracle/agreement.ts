@@ -20,6 +20,14 @@ const keyed = (g: NaiveGraph): KeyedGraph => {
   return out;
 };
 
+/** The engine's graph is the naive explorer's: states, steps, counts and depth. */
+export const assertSameGraph = (engine: Awaited<ReturnType<typeof engineGraph>>, graph: NaiveGraph): void => {
+  assert.deepEqual(sorted(engine.edges), sorted(keyed(graph)));
+  assert.equal(engine.result.states, graph.states.length);
+  assert.equal(engine.result.transitions, graph.edges.length);
+  assert.equal(engine.result.depth, Math.max(...graph.states.map((s) => s.depth)));
+};
+
 /** Compare all; the engine's result is returned. */
 export const assertAgreement = async (system: System): Promise<{ result: Exploration; graph: NaiveGraph }> => {
   const ir = compose(system);
@@ -36,11 +44,8 @@ export const assertAgreement = async (system: System): Promise<{ result: Explora
     );
     return { result, graph };
   }
-  assert.deepEqual(sorted(engine.edges), sorted(keyed(graph)));
+  assertSameGraph(engine, graph);
   assert.deepEqual(sorted(adjacency(system)), sorted(keyed(graph)));
-  assert.equal(result.states, graph.states.length);
-  assert.equal(result.transitions, graph.edges.length);
-  assert.equal(result.depth, Math.max(...graph.states.map((s) => s.depth)));
   const verdicts = judge(graph);
   assert.deepEqual(result.verdicts.slice(1).map(comparable), verdicts.map(comparable));
   await assertBehind(ir, result, graph, verdicts);
