@@ -29,6 +29,8 @@ export interface Design {
    * not be reachable is named here too.
    */
   readonly violates: readonly string[];
+  /** Violated only by configurations of the full or nightly tier: expected there, and not in the quick one. */
+  readonly violatesBeyondQuick?: readonly string[];
   /** Why a property of `violates` is expected, corpus ids: `{ DanglingFree: 'B02, B03' }`. */
   readonly reasons?: Readonly<Record<string, string>>;
 }

@@ -24,14 +24,19 @@ const cell = (baseline: Baseline, id: string, operator: string): string => {
 };
 
 const table = (baseline: Baseline): string => {
-  const rows = properties.filter((p) => p.kind !== 'sometimes').map((p) => `| ${p.id} | ${cell(baseline, p.id, 'documented')} | ${cell(baseline, p.id, 'any')} | ${design.reasons?.[p.id] ?? ''} |`);
+  const rows = properties
+    .filter((p) => p.kind !== 'sometimes')
+    .map((p) => {
+      const any = cell(baseline, p.id, 'any');
+      return `| ${p.id} | ${cell(baseline, p.id, 'documented')} | ${any} | ${any.includes('violated') ? (design.reasons?.[p.id] ?? '') : ''} |`;
+    });
   const counts = design.configurations
     .filter((c) => baseline.configurations[c.id])
     .map((c) => {
       const b = baseline.configurations[c.id]!;
-      return `| ${c.id} | ${b.distinct.toLocaleString('en')} | ${b.generated.toLocaleString('en')} | ${b.depth} |`;
+      return `| ${c.id} | ${c.tier} | ${b.distinct.toLocaleString('en')} | ${b.generated.toLocaleString('en')} | ${b.depth} |`;
     });
-  return ['| property | documented commands | any command | why |', '|---|---|---|---|', ...rows, '', '| configuration | distinct states | states generated | depth |', '|---|---|---|---|', ...counts].join('\n');
+  return ['| property | documented commands | any command | why |', '|---|---|---|---|', ...rows, '', '| configuration | tier | distinct states | states generated | depth |', '|---|---|---|---|---|', ...counts].join('\n');
 };
 
 describe('README', () => {

@@ -28,13 +28,17 @@ const mergedFacts = (results: readonly TaskResult[]): PropertyFact[] => {
   return [...facts.values()];
 };
 
+/** What the design says of the tier that the selection reaches. */
+const expectedOf = ({ found: { design }, configurations }: Selected): readonly string[] =>
+  configurations.some((c) => c.tier !== 'quick') ? [...design.violates, ...(design.violatesBeyondQuick ?? [])] : design.violates;
+
 const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   name: s.found.design.name,
   reference: s.found.reference,
   title: s.found.design.title,
   source: s.found.design.source,
   // Of the properties that were not asked for nothing is expected.
-  expected: s.found.design.violates.filter((id) => !s.properties || s.properties.includes(id)),
+  expected: expectedOf(s).filter((id) => !s.properties || s.properties.includes(id)),
   reasons: { ...s.found.design.reasons },
   whole: s.whole,
   properties: mergedFacts(results),
