@@ -11,6 +11,8 @@ export interface Goal {
   readonly reads: ReadonlySet<number>;
   /** Actions that it mentions (`taken`): they must stay, with their conditions. */
   readonly mentions: ReadonlySet<number>;
+  /** It asks for steps that change nothing it reads as well (checker/reduce/silent.ts): every action stays. */
+  readonly everyStep?: boolean;
   /** Process whose every move it asks for (`stuck`). */
   readonly process?: string;
 }
@@ -90,7 +92,7 @@ export class Influence {
   /** The cone of a goal: the least set of instances closed under influence. */
   cone(goal: Goal): Cone {
     const needed = new Set([...this.always, ...goal.reads, ...(this.ir.companions ?? [])]);
-    const kept = new Set(goal.mentions);
+    const kept = new Set(goal.everyStep ? this.ir.actions.keys() : goal.mentions);
     this.ir.actions.forEach((a, i) => {
       // Whether the process can move at all: an action that is enabled only where another of its actions is adds nothing.
       if (goal.process !== undefined && a.process === goal.process && this.weaker(i, a).length === 0) kept.add(i);
@@ -99,7 +101,7 @@ export class Influence {
     for (let size = -1; size !== needed.size + kept.size; ) {
       size = needed.size + kept.size;
       this.ir.actions.forEach((a, i) => {
-        if (!kept.has(i) && this.touches(i, needed) && !this.subsumed(i, a, needed, pinned)) kept.add(i);
+        if (!kept.has(i) && this.touches(i, needed) && !this.subsumed(i, a, needed, pinned, goal.mentions)) kept.add(i);
       });
       for (const i of kept) {
         for (const r of this.guardReads[i]!) needed.add(r);
@@ -116,12 +118,13 @@ export class Influence {
 
   /**
    * Another action with a weaker condition (a proper subset of the conjuncts, or the same ones and declared earlier) does
-   * the same to the cone: whatever this one does there, that one does too, in one step.
+   * the same to the cone: whatever this one does there, that one does too, in one step. Not one that the goal tells apart by
+   * name.
    */
-  private subsumed(action: number, a: IrAction, needed: ReadonlySet<number>, pinned: ReadonlySet<number>): boolean {
+  private subsumed(action: number, a: IrAction, needed: ReadonlySet<number>, pinned: ReadonlySet<number>, mentions: ReadonlySet<number>): boolean {
     if (pinned.has(action)) return false;
     const target = this.visible(action, needed);
-    return this.weaker(action, a).some((i) => this.visible(i, needed) === target);
+    return this.weaker(action, a).some((i) => !mentions.has(i) && this.visible(i, needed) === target);
   }
 
   /** Other actions of the same process whose condition is weaker: a proper subset of the conjuncts, or the same ones and declared earlier. */

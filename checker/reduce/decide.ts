@@ -1,5 +1,6 @@
 /** Decide all properties of a system: slice by slice, each slice explored whole, traces brought back to the full system. */
 import { enabledActions, initialState, step } from '../ir/interpret.ts';
+import { SpecDefect } from '../ir/spec-defect.ts';
 import { explore } from '../explore/explore.ts';
 import { violatedBefore } from '../explore/behind.ts';
 import type { ExploreOptions } from '../explore/options.ts';
@@ -38,6 +39,7 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
   const behind = new Map<string, readonly string[]>();
   const taken = ir.actions.map(() => 0);
   const runs: SliceRun[] = [];
+  let onTheWay: FoundDefect | undefined;
   const found: Exploration[] = [];
   for (const slice of slices) {
     const whole = decidesAll(slice);
@@ -45,18 +47,33 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     found.push(x);
     runs.push(runOf(x, slice.still));
     x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
-    collect(ir, slice, x, parts);
-    await explain(ir, slice, whole, x, behind, options);
-    if (x.defect || options.signal?.aborted) break;
+    try {
+      collect(ir, slice, x, parts);
+      await explain(ir, slice, whole, x, behind, options);
+    } catch (e) {
+      if (!(e instanceof DefectOnTheWay)) throw e;
+      onTheWay = e.found;
+    }
+    if (x.defect || onTheWay || options.signal?.aborted) break;
+  }
+  for (const p of ir.properties) {
+    if (p.kind !== 'dead' || onTheWay || !parts.get(p.id)!.some((v) => v?.outcome === 'notDecided') || !found.every((x) => x.complete)) continue;
+    // A state without any action in the slice that has one in the system: only the whole system tells.
+    const x = await explore(ir, options);
+    found.push(x);
+    runs.push(runOf(x, []));
+    const v = x.verdicts.find((v) => v.id === p.id)!;
+    parts.set(p.id, [...v.parts]);
+    if (v.behind) behind.set(p.id, v.behind);
   }
   const first = (pick: (x: Exploration) => Exploration['reason']): Exploration['reason'] => found.map(pick).find((r) => r !== undefined);
   const k = found.findIndex((x) => x.defect);
-  const defect = k < 0 ? undefined : defectIn(ir, slices[k]!, found[k]!.defect!);
+  const defect = k < 0 ? onTheWay : k < slices.length ? defectIn(ir, slices[k]!, found[k]!.defect!) : found[k]!.defect;
   const stopped = found.length < slices.length;
-  const reason = first((x) => x.reason) ?? (stopped ? { code: 'aborted' as const, text: 'stopped before the last slice' } : undefined);
+  const reason = first((x) => x.reason) ?? (onTheWay ? { code: 'defect' as const, text: 'a defect of the specification was met' } : undefined) ?? (stopped ? { code: 'aborted' as const, text: 'stopped before the last slice' } : undefined);
   return {
     name: ir.name,
-    complete: !stopped && found.every((x) => x.complete),
+    complete: !stopped && !onTheWay && found.every((x) => x.complete),
     ...(reason ? { reason } : {}),
     states: total(found, (x) => x.states),
     transitions: total(found, (x) => x.transitions),
@@ -121,20 +138,43 @@ const wholePart = (ir: Ir, slice: Slice, kind: Verdict['kind'], part: PartVerdic
   return { ...part, trace };
 };
 
+/** A trace of a slice meets a defect of the specification in what the slice leaves still. */
+class DefectOnTheWay extends Error {
+  readonly found: FoundDefect;
+  constructor(found: FoundDefect) {
+    super(found.message);
+    this.found = found;
+  }
+}
+
 /** The same actions in the full system. */
 const wholeTrace = (ir: Ir, slice: Slice, trace: Trace): Trace => {
   let state: readonly number[] = initialState(ir);
   const initial = state;
-  const steps = trace.steps.map((s) => {
+  const steps: { readonly action: number; readonly state: readonly number[] }[] = [];
+  for (const s of trace.steps) {
     const action = slice.actions[s.action]!;
     if (!enabledActions(ir, state).includes(action)) throw new Error(`a trace of a slice of ${ir.name} is no behaviour of the system: ${ir.actions[action]!.label} is not enabled`);
-    state = step(ir, action, state);
-    return { action, state };
-  });
+    try {
+      state = step(ir, action, state);
+    } catch (e) {
+      if (!(e instanceof SpecDefect)) throw e;
+      const { instance, event, localState, message } = e;
+      throw new DefectOnTheWay({ action, instance, event, localState, message, trace: { initial, steps } });
+    }
+    steps.push({ action, state });
+  }
   return { initial, steps };
 };
 
-const defectIn = (ir: Ir, slice: Slice, d: FoundDefect): FoundDefect => ({ ...d, action: slice.actions[d.action]!, trace: wholeTrace(ir, slice, d.trace) });
+const defectIn = (ir: Ir, slice: Slice, d: FoundDefect): FoundDefect => {
+  try {
+    return { ...d, action: slice.actions[d.action]!, trace: wholeTrace(ir, slice, d.trace) };
+  } catch (e) {
+    if (e instanceof DefectOnTheWay) return e.found;
+    throw e;
+  }
+};
 
 const typeVerdict = (found: readonly Exploration[]): Verdict => {
   const all = found.map((x) => x.verdicts.find((v) => v.id === TYPE_INVARIANT)!);

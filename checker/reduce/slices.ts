@@ -1,6 +1,7 @@
 /** Which slices of a system decide all of its goals, and the slice as a system of its own. */
 import type { Ir, IrPart, IrProperty } from '../model/ir.ts';
 import { Influence, readExpr, type Cone, type Goal } from './cone.ts';
+import { failsSilently } from './silent.ts';
 
 /** A slice: the same instances and actions by number, those outside the cone held still. */
 export interface Slice {
@@ -24,7 +25,7 @@ export interface SliceOptions {
 /** The slices that decide every part of every property between them; the largest cones only, in a fixed order. */
 export const slicesOf = (ir: Ir, options: SliceOptions = {}): readonly Slice[] => {
   const influence = new Influence(ir);
-  const goals = [...ir.properties.flatMap((p) => p.parts.map((part, k) => goalOf(p, part, k))), ...(options.coverage === false ? [] : familyGoals(influence))];
+  const goals = [...ir.properties.flatMap((p) => p.parts.map((part, k) => goalOf(ir, p, part, k))), ...(options.coverage === false ? [] : familyGoals(influence))];
   const cones = goals.map((g) => influence.cone(g));
   const cone = new Map<string, { instances: Set<number>; actions: Set<number> }>();
   for (const c of cones) {
@@ -46,12 +47,12 @@ const contains = (big: ReadonlySet<number>, small: ReadonlySet<number>): boolean
 /** Actions kept by any cone inside this one stay: their conditions can be read here. */
 const union = (c: { instances: ReadonlySet<number> }, all: readonly Cone[]): Set<number> => new Set(all.filter((d) => contains(c.instances, d.instances)).flatMap((d) => [...d.actions]));
 
-const goalOf = (p: IrProperty, part: IrPart, k: number): Goal => {
+const goalOf = (ir: Ir, p: IrProperty, part: IrPart, k: number): Goal => {
   const reads = new Set<number>();
   const mentions = new Set<number>();
   readExpr(part.when, reads, mentions);
   readExpr(part.e, reads, mentions);
-  return { label: `${p.id}#${k}`, reads, mentions, ...(part.process === undefined ? {} : { process: part.process }) };
+  return { label: `${p.id}#${k}`, reads, mentions, everyStep: p.kind === 'step' && failsSilently(ir, part), ...(part.process === undefined ? {} : { process: part.process }) };
 };
 
 /** One goal a family: is its first action ever enabled? Its condition must be readable. */
