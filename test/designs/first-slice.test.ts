@@ -1,0 +1,54 @@
+/** The prototype's known defects are found by the properties that speak of them, each with a trace that XState itself can follow. */
+import assert from 'node:assert/strict';
+import { compose } from '../../checker/compile/compose.ts';
+import { replay } from '../../checker/explore/replay.ts';
+import { decide } from '../../checker/reduce/decide.ts';
+import { design } from '../../designs/rfc-v5.ts';
+import { properties } from '../../invariants/index.ts';
+import { labelsOf } from '../explore/engine-graph.ts';
+
+/** How a defect shows: the last steps of the shortest trace. */
+interface Found {
+  /** Entry of the history of the design. */
+  readonly entry: string;
+  readonly property: string;
+  readonly configuration: string;
+  /** What device_add was given, if it matters. */
+  readonly from?: string;
+  readonly end: readonly string[];
+}
+
+const ANY = 'boot+hot-any';
+const DOCUMENTED = 'boot+hot-documented';
+
+const FOUND: readonly Found[] = [
+  { entry: 'B02', property: 'NothingPointsToFreedCpu', configuration: ANY, from: 'main.device_add(1,0,unrealizable)', end: ['main.pre_plug(1,0)', 'main.realize_fail(1,0)'] },
+  { entry: 'B02', property: 'QueuedCpuIsRealized', configuration: ANY, from: 'main.device_add(1,0,unrealizable)', end: ['main.realize_fail(1,0)', 'main.device_add_error'] },
+  { entry: 'B03', property: 'QemuSurvivesGicLookup', configuration: ANY, from: 'main.device_add(1,0,wrongNode)', end: ['main.pre_plug_abort(1,0)'] },
+  { entry: 'B04', property: 'FeaturesEqualBootCpu', configuration: ANY, from: 'main.device_add(1,0,otherFeatures)', end: ['main.plug(1,0)'] },
+  { entry: 'B25', property: 'PresentAlwaysOne', configuration: ANY, from: 'main.device_add(1,0,volatile)', end: ['vcpu[0,0].eject(1,0)'] },
+  { entry: 'B06b', property: 'NoCpuEjectsItself', configuration: DOCUMENTED, from: 'main.device_add(1,0,good)', end: ['vcpu[1,0].eject_self'] },
+  { entry: 'B07', property: 'ThreadEndsBeforeItsRegistersAreFreed', configuration: DOCUMENTED, from: 'vcpu[0,0].CPU_ON(1,0)', end: ['vcpu[0,0].eject(1,0)', 'vcpu[0,0].unrealize(1,0)'] },
+  { entry: 'B13', property: 'OnlyOneCpuOnSucceeds', configuration: DOCUMENTED, from: 'main.device_add(1,0,good)', end: ['vcpu[0,0].CPU_ON(1,0)', 'vcpu[0,0].CPU_ON(1,0)'] },
+  { entry: 'B05', property: 'ColdBootedCpuStays', configuration: 'boot+cold+hot-documented', end: ['vcpu[0,0].write_selector(1)', 'vcpu[0,0].eject(1,0)'] },
+];
+
+describe('rfc-v5', () => {
+  for (const { entry, property, configuration, from, end } of FOUND)
+    it(`${entry}: ${property} is violated in ${configuration}`, async () => {
+      const base = design.configurations.find((c) => c.id === configuration)!.system();
+      const system = { ...base, properties: properties.filter((p) => p.id === property) };
+      const ir = compose(system);
+      const found = await decide(ir, { coverage: false });
+      assert.ok(found.complete, found.reason?.text);
+      const { outcome, trace } = found.verdicts.find((v) => v.id === property)!;
+      assert.equal(outcome, 'violated');
+      const labels = trace!.steps.map((s) => ir.actions[s.action]!.label);
+      assert.deepEqual(labels.slice(-end.length), end);
+      assert.ok(from === undefined || labels.includes(from), `no ${from} in ${labels.join(' ')}`);
+      const states = [trace!.initial, ...trace!.steps.map((s) => s.state)].map((s) => labelsOf(ir, s));
+      const again = replay(system, { labels, states });
+      assert.deepEqual([again.divergence, again.steps], [undefined, labels.length]);
+      assert.ok(design.violates.includes(property));
+    });
+});
