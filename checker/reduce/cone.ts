@@ -84,6 +84,23 @@ export class Influence {
     return this.guardReads[action]!;
   }
 
+  /**
+   * What must be looked at to tell whether an effect can be refused (R1): the action's condition, what decides its cases, and the
+   * instance. Only for effects with an event that some state of the instance does not accept.
+   */
+  refusable(): readonly ReadonlySet<number>[] {
+    const seen = new Map<string, ReadonlySet<number>>();
+    this.ir.actions.forEach((_, i) => {
+      for (const [instance, { effect, reads }] of this.effects[i]!) {
+        const table = this.ir.tables[this.ir.instances[instance]!.table]!;
+        if (!effect.cases.some((c) => table.next[c.event]!.includes(-1))) continue;
+        const all = new Set([instance, ...reads, ...this.guardReads[i]!]);
+        seen.set([...all].sort((a, b) => a - b).join(), all);
+      }
+    });
+    return [...seen.values()];
+  }
+
   private canChange(e: IrEffect): boolean {
     const table = this.ir.tables[this.ir.instances[e.instance]!.table]!;
     return e.cases.some((c) => table.next[c.event]!.some((to, from) => to !== from));

@@ -27,6 +27,14 @@ export const slicesOf = (ir: Ir, options: SliceOptions = {}): readonly Slice[] =
   const influence = new Influence(ir);
   const goals = [...ir.properties.flatMap((p) => p.parts.map((part, k) => goalOf(ir, p, part, k))), ...(options.coverage === false ? [] : familyGoals(influence))];
   const cones = goals.map((g) => influence.cone(g));
+  // An event that is refused is a defect wherever it happens: what no other goal looks at is looked at for that.
+  const closed = cones.map((c) => c.instances);
+  for (const reads of influence.refusable()) {
+    if (closed.some((c) => contains(c, reads))) continue;
+    const c = influence.cone({ label: 'refusal', reads, mentions: new Set() });
+    cones.push(c);
+    closed.push(c.instances);
+  }
   const cone = new Map<string, { instances: Set<number>; actions: Set<number> }>();
   for (const c of cones) {
     const key = [...c.instances].sort((a, b) => a - b).join();
