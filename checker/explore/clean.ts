@@ -5,18 +5,20 @@
 import type { Search } from './search.ts';
 import { Stepper } from './stepper.ts';
 import { Steps } from './steps.ts';
-import { ILL_TYPED, TERMINAL, VIOLATING, Watch, type Tally } from './watch.ts';
+import type { Tallies } from './tallies.ts';
+import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
 
-/** Tallies over the clean part of a search's graph, in the order of the search's own. */
-export const cleanTallies = (search: Search): readonly Tally[] => {
+/** Tallies over the clean part of a search's graph. */
+export const cleanTallies = (search: Search): Tallies => {
   const { ir, compiled, store } = search;
   const watch = new Watch(ir, compiled);
-  const steps = new Steps(ir, compiled, watch);
+  const steps = new Steps(ir, compiled, watch.tallies);
   const stepper = new Stepper(compiled);
   const seen = new Uint8Array(store.count);
   const queue = new Int32Array(store.count);
-  const dead = search.watch.tallies.flatMap((t, k) => (t.property >= 0 && ir.properties[t.property]!.kind === 'dead' ? [k] : []));
-  const deadTests = dead.map((k) => compiled.generator.test(compiled.recoder.expression(ir.properties[watch.tallies[k]!.property]!.parts[0]!.when)));
+  const dead = ir.properties.flatMap((p, k) =>
+    p.kind === 'dead' ? p.parts.map(({ when }, m) => ({ part: watch.tallies.position(k, m), test: compiled.generator.test(compiled.recoder.expression(when)) })) : [],
+  );
   let tail = 1;
   seen[0] = 1;
   for (let head = 0; head < tail; head++) {
@@ -25,7 +27,7 @@ export const cleanTallies = (search: Search): readonly Tally[] => {
     const flags = watch.state(stepper.codes, state, 0);
     if ((flags & (TERMINAL | ILL_TYPED | VIOLATING)) !== 0) continue;
     const n = stepper.enabled();
-    if (n === 0) dead.forEach((k, m) => deadTests[m]!(stepper.codes) && watch.hit(k, state, -1, 0));
+    if (n === 0) for (const d of dead) if (d.test(stepper.codes)) watch.tallies.hit(d.part, state, -1, 0, state);
     for (let k = 0; k < n; k++) {
       const action = stepper.actions[k]!;
       if (!stepper.apply(action) || steps.check(action, stepper.codes, state, 0)) continue;
@@ -35,6 +37,6 @@ export const cleanTallies = (search: Search): readonly Tally[] => {
       queue[tail++] = to;
     }
   }
-  search.stuck?.judge(watch, () => 0, seen);
+  search.stuck?.judge(watch.tallies, () => 0, seen);
   return watch.tallies;
 };

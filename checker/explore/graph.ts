@@ -55,10 +55,10 @@ export const quotient = async (ir: Ir, chosen: readonly string[], options: Explo
     }
     nodeOf[s] = node;
     nodes[node]!.count++;
-    const before = [...watch.counts];
+    const before = watch.tallies.perProperty.slice();
     if (watch.state(stepper.codes, s, 0) & (TERMINAL | ILL_TYPED)) ended[s] = 1;
     ir.properties.forEach((p, k) => {
-      if (p.kind !== 'sometimes' && watch.counts[k + 1]! > before[k + 1]!) nodes[node]!.violates.add(p.id);
+      if (p.kind !== 'sometimes' && watch.tallies.perProperty[k + 1]! > before[k + 1]!) nodes[node]!.violates.add(p.id);
     });
   }
   const edges = new Map<string, { from: number; to: number; families: Record<string, number> }>();

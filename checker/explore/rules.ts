@@ -16,12 +16,12 @@ export interface Rule {
   readonly rest?: IrExpr;
 }
 
-/** More disjuncts than this are not worth indexing. */
-const MOST_DISJUNCTS = 64;
+/** More disjuncts than this are not worth indexing: several may hold at once, and each is found and dropped again. */
+const MOST_DISJUNCTS = 8;
 
 /** The rules that together say `e`: one a disjunct, so that each can be indexed. */
 export const rulesOf = (b: IrBuilder, id: number, e: IrExpr): Rule[] => {
-  const parts = disjuncts(b, positive(b, e, false)) ?? [e];
+  const parts = disjuncts(b, apart(b, e)) ?? [e];
   return withoutSubsumed(parts.filter((x) => x.op !== 'const' || x.value).map((x) => ruleOf(id, x)));
 };
 
@@ -35,18 +35,19 @@ const ruleOf = (id: number, e: IrExpr): Rule => {
   return { id, members, ...(rest.length === 0 ? {} : { rest: rest.length === 1 ? rest[0]! : { op: 'and', es: rest } }) };
 };
 
-/** Push negation down to what cannot be taken apart. */
-const positive = (b: IrBuilder, e: IrExpr, negated: boolean): IrExpr => {
+/** Write equivalences as disjunctions, so that memberships stand free. */
+const apart = (b: IrBuilder, e: IrExpr): IrExpr => {
   switch (e.op) {
-    case 'not':
-      return positive(b, e.e, !negated);
     case 'and':
-    case 'or': {
-      const es = e.es.map((x) => positive(b, x, negated));
-      return (e.op === 'and') !== negated ? b.and(es) : b.or(es);
-    }
+      return b.and(e.es.map((x) => apart(b, x)));
+    case 'or':
+      return b.or(e.es.map((x) => apart(b, x)));
+    case 'iff':
+      return b.or([b.and([apart(b, e.a), apart(b, e.b)]), b.and([apart(b, b.not(e.a)), apart(b, b.not(e.b))])]);
+    case 'not':
+      return e.e.op === 'iff' ? apart(b, b.iff(e.e.a, b.not(e.e.b))) : e;
     default:
-      return negated ? b.not(e) : e;
+      return e;
   }
 };
 

@@ -3,6 +3,7 @@ import type { Ir } from '../model/ir.ts';
 import { step } from '../ir/interpret.ts';
 import { Compiled } from './compiled.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
+import { Pending } from './pending.ts';
 import { Stepper } from './stepper.ts';
 import { Steps } from './steps.ts';
 import { FULL, Store } from './store.ts';
@@ -32,7 +33,8 @@ export class Search {
   /** Set with stop 'defect': the action, and the state it was taken in. */
   defect: { readonly state: number; readonly action: number } | undefined;
   readonly #stepper: Stepper;
-  readonly #dead: readonly { readonly tally: number; readonly test: Test }[];
+  readonly #pending: Pending;
+  readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
   readonly #started = performance.now();
   #expanded = 0;
@@ -44,12 +46,13 @@ export class Search {
     const { layout, recoder, generator } = this.compiled;
     this.store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
     this.watch = new Watch(ir, this.compiled);
-    this.steps = new Steps(ir, this.compiled, this.watch);
+    this.steps = new Steps(ir, this.compiled, this.watch.tallies);
     this.taken = new Float64Array(ir.actions.length);
     this.#stepper = new Stepper(this.compiled);
-    this.stuck = Stuck.of(ir, this.compiled, this.watch, this.store);
+    this.#pending = new Pending(layout.width);
+    this.stuck = Stuck.of(ir, this.compiled, this.watch.tallies, this.store);
     this.#dead = ir.properties.flatMap((p, k) =>
-      p.kind === 'dead' ? p.parts.map((part, m) => ({ tally: this.watch.tally(k, m), test: generator.test(recoder.expression(part.when)) })) : [],
+      p.kind === 'dead' ? p.parts.map(({ when }, m) => ({ part: this.watch.tallies.position(k, m), test: generator.test(recoder.expression(when)) })) : [],
     );
   }
 
@@ -72,8 +75,13 @@ export class Search {
       let done = 0;
       while (done < end - begin && this.stop === undefined) {
         const until = Math.min(done + BATCH, end - begin);
-        for (; done < until && this.stop === undefined; done++) this.#visit(reverse ? end - 1 - done : begin + done, depth);
+        for (; done < until && this.stop === undefined; done++) {
+          this.#visit(reverse ? end - 1 - done : begin + done, depth);
+          if (this.#pending.enough) this.#enter();
+        }
+        if (done === end - begin || this.stop !== undefined) this.#enter();
         this.watch.thin();
+        this.steps.thin();
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;
         yielded = now;
@@ -88,7 +96,7 @@ export class Search {
     }
     if (this.levels.at(-1) !== this.store.count) this.levels.push(this.store.count);
     this.stuck?.edges.foresee(this.store.count);
-    this.stuck?.judge(this.watch, (s) => this.depthOf(s));
+    this.stuck?.judge(this.watch.tallies, (s) => this.depthOf(s));
   }
 
   #heed(): void {
@@ -127,7 +135,7 @@ export class Search {
     const stepper = this.#stepper;
     const { actions, codes, next } = stepper;
     const n = stepper.enabled();
-    if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.hit(d.tally, state, -1, depth);
+    if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.tallies.hit(d.part, state, -1, depth, state);
     this.stuck?.open();
     let degree = 0;
     const backwards = this.options.order === 'reverse';
@@ -142,14 +150,18 @@ export class Search {
       this.transitions++;
       this.stuck?.moves(action);
       if (this.steps.check(action, codes, state, depth + 1) && this.options.expandViolating === false) continue;
-      const to = this.store.add(next, state, action);
-      if (to === FULL || this.stuck?.edges.push(to) === false) {
-        this.stop = 'memory';
-        return;
-      }
+      this.#pending.push(next, state, action);
       degree++;
     }
-    if (this.stuck?.close(state, degree) === false) this.stop = 'memory';
+    this.stuck?.close(state, degree);
+  }
+
+  /** Enter the successors that wait. */
+  #enter(): void {
+    const entered = this.store.addAll(this.#pending);
+    const kept = this.stuck?.enter(this.#pending.targets, entered) ?? true;
+    if (entered < this.#pending.count || !kept) this.stop ??= 'memory';
+    this.#pending.count = 0;
   }
 
   /** Local states after an action of a found state. */

@@ -3,16 +3,18 @@
  * are typed arrays that grow by chunks; no object is made per state. A hash entry also keeps the hash bits that its
  * place does not tell, so that most collisions cost no look at the state.
  */
+import type { Pending } from './pending.ts';
 
-/** 2^15 states a chunk. */
-const CHUNK_BITS = 15;
+/** 2^16 states a chunk. */
+const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 /** Grow when more than this share of the hash is taken. */
 const LOAD = 0.6;
 const FIRST_TABLE_BITS = 12;
+const MOST_TABLE_BITS = 30;
 
-/** What `add` returns when a further chunk would pass the memory limit. */
+/** What {@link Store.add} returns when a further chunk would pass the memory limit. */
 export const FULL = -1;
 
 export class Store {
@@ -59,21 +61,33 @@ export class Store {
 
   /** Number of the state in `words`; a new one is entered. {@link FULL} if there is no room for it. */
   add(words: Int32Array, parent: number, action: number): number {
-    const hash = this.#hash(words, 0);
-    const mask = this.#table.length - 1;
-    const tag = hash & ~mask;
-    let at = hash & mask;
-    for (let entry = this.#table[at]!; entry !== 0; entry = this.#table[at]!) {
-      if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words)) return (entry & mask) - 1;
-      at = (at + 1) & mask;
+    return this.#place(1) ? this.#enter(words, 0, this.#hash(words, 0), parent, action) : FULL;
+  }
+
+  /** Enter all that wait, in their order; how many found room. Their numbers are in `targets`. */
+  addAll(p: Pending): number {
+    if (!this.#place(p.count)) return this.#addSome(p);
+    const { count, width, words, hashes, entries, targets } = p;
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let i = 0; i < count; i++) hashes[i] = this.#hash(words, i * width);
+    for (let i = 0; i < count; i++) entries[i] = table[hashes[i]! & mask]!;
+    // Touch the states that will be compared; what is read does not matter, only that it is near then.
+    for (let i = 0; i < count; i++) {
+      const entry = entries[i]!;
+      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? this.chunk((entry & mask) - 1)[this.offset((entry & mask) - 1)]! : 0;
     }
-    const state = this.count;
-    if (state >>> CHUNK_BITS >= this.#chunks.length && !this.#addChunk()) return FULL;
-    if (state + 2 > this.#table.length * LOAD) {
-      if (!this.#grow()) return FULL;
-      return this.#enter(words, parent, action, this.#free(hash), hash);
+    for (let i = 0; i < count; i++) targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!, p.actions[i]!);
+    return count;
+  }
+
+  /** Near the memory limit: one at a time, as many as fit. */
+  #addSome(p: Pending): number {
+    for (let i = 0; i < p.count; i++) {
+      if (!this.#place(1)) return i;
+      p.targets[i] = this.#enter(p.words, i * p.width, this.#hash(p.words, i * p.width), p.parents[i]!, p.actions[i]!);
     }
-    return this.#enter(words, parent, action, at, hash);
+    return p.count;
   }
 
   /** Number of a state that was entered before, else -1. */
@@ -82,28 +96,42 @@ export class Store {
     const mask = this.#table.length - 1;
     for (let at = hash & mask; this.#table[at] !== 0; at = (at + 1) & mask) {
       const state = (this.#table[at]! & mask) - 1;
-      if (this.#same(state, words)) return state;
+      if (this.#same(state, words, 0)) return state;
     }
     return -1;
   }
 
-  #enter(words: Int32Array, parent: number, action: number, at: number, hash: number): number {
+  /** Grant memory to others on the same limit, or refuse it. */
+  reserve(bytes: number): boolean {
+    if (this.bytes + bytes > this.#limit) return false;
+    this.#reserved += bytes;
+    return true;
+  }
+
+  #enter(words: Int32Array, offset: number, hash: number, parent: number, action: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    const tag = hash & ~mask;
+    let at = hash & mask;
+    for (let entry = table[at]!; entry !== 0; entry = table[at]!) {
+      if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words, offset)) return (entry & mask) - 1;
+      at = (at + 1) & mask;
+    }
     const state = this.count++;
     const c = state >>> CHUNK_BITS;
     const chunk = this.#chunks[c]!;
     const o = (state & WITHIN) * this.width;
-    for (let k = 0; k < this.width; k++) chunk[o + k] = words[k]!;
+    for (let k = 0; k < this.width; k++) chunk[o + k] = words[offset + k]!;
     this.#parents[c]![state & WITHIN] = parent;
     this.#actions[c]![state & WITHIN] = action;
-    const mask = this.#table.length - 1;
-    this.#table[at] = (hash & ~mask) | (state + 1);
+    table[at] = tag | (state + 1);
     return state;
   }
 
-  #same(state: number, words: Int32Array): boolean {
+  #same(state: number, words: Int32Array, offset: number): boolean {
     const chunk = this.#chunks[state >>> CHUNK_BITS]!;
     const o = (state & WITHIN) * this.width;
-    for (let k = 0; k < this.width; k++) if (chunk[o + k] !== words[k]) return false;
+    for (let k = 0; k < this.width; k++) if (chunk[o + k] !== words[offset + k]) return false;
     return true;
   }
 
@@ -119,11 +147,11 @@ export class Store {
     return h;
   }
 
-  #free(hash: number): number {
-    const mask = this.#table.length - 1;
-    let at = hash & mask;
-    while (this.#table[at] !== 0) at = (at + 1) & mask;
-    return at;
+  /** Make room for so many new states; false if the memory limit forbids it. */
+  #place(states: number): boolean {
+    while (this.#chunks.length * CHUNK < this.count + states) if (!this.#addChunk()) return false;
+    while (this.#table.length * LOAD < this.count + states + 1) if (!this.#grow()) return false;
+    return true;
   }
 
   #addChunk(): boolean {
@@ -137,21 +165,17 @@ export class Store {
   #grow(): boolean {
     const length = this.#table.length * 2;
     // Both tables live while entries move.
-    if (this.bytes + length * 4 > this.#limit || this.#bits >= 30) return false;
+    if (this.bytes + length * 4 > this.#limit || this.#bits >= MOST_TABLE_BITS) return false;
     this.#bits++;
-    this.#table = new Int32Array(length);
+    const table = new Int32Array(length);
     const mask = length - 1;
     for (let state = 0; state < this.count; state++) {
       const hash = this.#hash(this.chunk(state), this.offset(state));
-      this.#table[this.#free(hash)] = (hash & ~mask) | (state + 1);
+      let at = hash & mask;
+      while (table[at] !== 0) at = (at + 1) & mask;
+      table[at] = (hash & ~mask) | (state + 1);
     }
-    return true;
-  }
-
-  /** Grant memory to others on the same limit, or refuse it. */
-  reserve(bytes: number): boolean {
-    if (this.bytes + bytes > this.#limit) return false;
-    this.#reserved += bytes;
+    this.#table = table;
     return true;
   }
 }

@@ -8,10 +8,10 @@ import { Edges } from './edges.ts';
 import type { Test } from './generate.ts';
 import { Stepper } from './stepper.ts';
 import type { Store } from './store.ts';
-import type { Watch } from './watch.ts';
+import type { Tallies } from './tallies.ts';
 
 interface Part {
-  readonly tally: number;
+  readonly part: number;
   readonly inside: Test;
 }
 
@@ -26,19 +26,20 @@ export class Stuck {
   readonly #all: Int32Array;
   /** Which processes cannot move in the state being expanded. */
   readonly #cannot: Int32Array;
+  readonly #rows: { readonly state: number; readonly degree: number; readonly cannot: Int32Array }[] = [];
   /** Of action a, group g: the parts whose process it moves. */
   readonly #bits: Int32Array;
 
   /** Undefined if no property asks. */
-  static of(ir: Ir, compiled: Compiled, watch: Watch, store: Store): Stuck | undefined {
-    return ir.properties.some((p) => p.kind === 'stuck' && p.parts.length > 0) ? new Stuck(ir, compiled, watch, store) : undefined;
+  static of(ir: Ir, compiled: Compiled, tallies: Tallies, store: Store): Stuck | undefined {
+    return ir.properties.some((p) => p.kind === 'stuck' && p.parts.length > 0) ? new Stuck(ir, compiled, tallies, store) : undefined;
   }
 
-  private constructor(ir: Ir, compiled: Compiled, watch: Watch, store: Store) {
+  private constructor(ir: Ir, compiled: Compiled, tallies: Tallies, store: Store) {
     this.#compiled = compiled;
     this.#store = store;
-    const parts = ir.properties.flatMap((p, k) => (p.kind === 'stuck' ? p.parts.map((part, m) => ({ part, tally: watch.tally(k, m) })) : []));
-    this.#parts = parts.map(({ part, tally }) => ({ tally, inside: compiled.generator.test(compiled.recoder.expression(part.when)) }));
+    const parts = ir.properties.flatMap((p, k) => (p.kind === 'stuck' ? p.parts.map((part, m) => ({ part, k: tallies.position(k, m) })) : []));
+    this.#parts = parts.map(({ part, k }) => ({ part: k, inside: compiled.generator.test(compiled.recoder.expression(part.when)) }));
     this.#groups = Math.ceil(parts.length / 32);
     this.#all = new Int32Array(this.#groups);
     this.#bits = new Int32Array(ir.actions.length * this.#groups);
@@ -62,19 +63,32 @@ export class Stuck {
     for (let g = 0; g < this.#groups; g++) this.#cannot[g]! &= ~this.#bits[action * this.#groups + g]!;
   }
 
-  /** The state is expanded; false if there is no memory for its edges. */
-  close(state: number, degree: number): boolean {
-    return this.edges.close(state, degree, this.#cannot);
+  /** The state is expanded; its successors wait to be entered. */
+  close(state: number, degree: number): void {
+    this.#rows.push({ state, degree, cannot: this.#cannot.slice() });
   }
 
-  /** Enter every stuck state into `watch`, the states of `only` if given. {@link Edges.foresee} was called. */
-  judge(watch: Watch, depthOf: (state: number) => number, only?: Uint8Array): void {
+  /** So many of the waiting successors were entered. A row that lacks one stays open; false if there is no memory. */
+  enter(targets: Int32Array, entered: number): boolean {
+    let at = 0;
+    let kept = true;
+    for (const { state, degree, cannot } of this.#rows) {
+      if (at + degree > entered || !kept) break;
+      for (const end = at + degree; at < end; at++) kept &&= this.edges.push(targets[at]!);
+      kept &&= this.edges.close(state, degree, cannot);
+    }
+    this.#rows.length = 0;
+    return kept;
+  }
+
+  /** Enter every stuck state into `tallies`, the states of `only` if given. {@link Edges.foresee} was called. */
+  judge(tallies: Tallies, depthOf: (state: number) => number, only?: Uint8Array): void {
     const stepper = new Stepper(this.#compiled);
     for (let s = 0; s < this.#store.count; s++) {
       if (only?.[s] === 0 || !this.#anyCannot(s)) continue;
       stepper.load(this.#store.chunk(s), this.#store.offset(s));
       this.#parts.forEach((p, k) => {
-        if (((this.edges.cannot(k >> 5, s) >>> (k & 31)) & 1) === 1 && p.inside(stepper.codes)) watch.hit(p.tally, s, -1, depthOf(s));
+        if (((this.edges.cannot(k >> 5, s) >>> (k & 31)) & 1) === 1 && p.inside(stepper.codes)) tallies.hit(p.part, s, -1, depthOf(s), s);
       });
     }
   }

@@ -5,26 +5,25 @@ import { violatedBefore } from './behind.ts';
 import { cleanTallies } from './clean.ts';
 import { TYPE_INVARIANT, type Outcome, type PartVerdict, type Trace, type Verdict } from './result.ts';
 import type { Search } from './search.ts';
-import type { Tally } from './watch.ts';
+import type { Tally } from './tallies.ts';
 
 /** Verdicts in order, the type invariant first. `decided`: every reachable state was seen and no bound was cut. */
 export const verdictsOf = (search: Search, decided: boolean): Verdict[] => {
   const { ir, watch } = search;
   const type: IrProperty = { id: TYPE_INVARIANT, text: '', source: '', scope: '', kind: 'always', parts: [{ label: '', when: { op: 'const', value: true }, e: { op: 'const', value: true } }] };
-  const verdicts = [type, ...ir.properties].map((p, k) => verdictOf(search, p, k - 1, watch.counts[k]!, decided));
+  const verdicts = [type, ...ir.properties].map((p, k) => verdictOf(search, p, k - 1, watch.tallies.perProperty[k]!, decided));
   if (search.options.behind === false) return verdicts;
   const tainted = verdicts.map((v) => (v.trace ? violatedBefore(ir, v.trace, v) : []));
   if (tainted.every((ids) => ids.length === 0)) return verdicts;
   const clean = cleanTallies(search);
   return verdicts.map((v, k) => {
-    const found = clean.some((t) => t.property === k - 1 && t.count > 0);
+    const found = clean.perProperty[k]! > 0;
     return tainted[k]!.length === 0 || found ? v : { ...v, behind: tainted[k]! };
   });
 };
 
 const verdictOf = (search: Search, p: IrProperty, property: number, count: number, decided: boolean): Verdict => {
-  const tallies = search.watch.tallies.filter((t) => t.property === property);
-  const parts = tallies.map((t) => partOf(search, p, t, decided));
+  const parts = search.watch.tallies.of(property).map((t) => partOf(search, p, t, decided));
   const first = parts.reduce<PartVerdict | undefined>((best, x) => (x.depth !== undefined && (best?.depth === undefined || x.depth < best.depth) ? x : best), undefined);
   return {
     id: p.id,

@@ -36,6 +36,10 @@ export class IrBuilder {
         return constant(!e.value);
       case 'not':
         return e.e;
+      case 'and':
+        return this.or(e.es.map((x) => this.not(x)));
+      case 'or':
+        return this.and(e.es.map((x) => this.not(x)));
       case 'in': {
         const all = Array.from({ length: this.sizes[e.instance]! }, (_, s) => s);
         return this.in(e.instance, all.filter((s) => !e.states.includes(s)));
