@@ -45,10 +45,9 @@ describe('slices of random systems', function () {
     await fc.assert(
       fc.asyncProperty(fc.gen(), fc.boolean(), async (draw, coverage) => {
         const { cone, whole } = await both(compose(randomSystem(draw).system), coverage);
-        if (whole.defect || cone.defect) {
-          assert.ok(whole.defect, 'a defect of a slice is one of the system');
-          return;
-        }
+        // Which of several defects is met first depends on the slice.
+        assert.equal(cone.defect !== undefined, whole.defect !== undefined);
+        if (whole.defect) return;
         seen.compared++;
         if (cone.slices.some((s) => s.still.length > 0)) seen.smaller++;
         if (cone.slices.length > 1) seen.several++;
