@@ -25,9 +25,10 @@ export const cleanTallies = (search: Search): Tallies => {
     const state = queue[head]!;
     stepper.load(store.chunk(state), store.offset(state));
     const flags = watch.state(stepper.codes, state, 0);
-    if ((flags & (TERMINAL | ILL_TYPED | VIOLATING)) !== 0) continue;
+    if ((flags & (TERMINAL | ILL_TYPED)) !== 0) continue;
     const n = stepper.enabled();
     if (n === 0) for (const d of dead) if (d.test(stepper.codes)) watch.tallies.hit(d.part, state, -1, 0, state);
+    if ((flags & VIOLATING) !== 0) continue;
     for (let k = 0; k < n; k++) {
       const action = stepper.actions[k]!;
       if (!stepper.apply(action) || steps.check(action, stepper.codes, state, 0)) continue;

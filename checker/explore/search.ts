@@ -131,11 +131,11 @@ export class Search {
     const flags = this.#judge(state, depth);
     this.#expanded++;
     if ((flags & (TERMINAL | ILL_TYPED)) !== 0) return;
-    if ((flags & VIOLATING) !== 0 && this.options.expandViolating === false) return;
     const stepper = this.#stepper;
     const { actions, codes, next } = stepper;
     const n = stepper.enabled();
     if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.tallies.hit(d.part, state, -1, depth, state);
+    if ((flags & VIOLATING) !== 0 && this.options.expandViolating === false) return;
     this.stuck?.open();
     let degree = 0;
     const backwards = this.options.order === 'reverse';

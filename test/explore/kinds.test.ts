@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import { explore } from '../../checker/explore/explore.ts';
 import type { Verdict } from '../../checker/explore/result.ts';
-import { and, at, eq, exists, FALSE, forall, implies, le, next, not, ref, taken, TRUE, value, type Expr } from '../../checker/model/expression.ts';
+import { and, at, eq, exists, FALSE, forall, implies, le, next, not, or, ref, taken, TRUE, value, type Expr } from '../../checker/model/expression.ts';
 import type { Property } from '../../checker/model/property.ts';
 import { send, type System } from '../../checker/model/system.ts';
 import { action, counter, lamp, property, system } from '../compile/tiny.ts';
@@ -37,6 +37,21 @@ describe('always', () => {
   });
 });
 
+describe('counts', () => {
+  it('count a state once a part and once a property, however many ways it fails', async () => {
+    const low = or(n(3), n(4));
+    const high = or(n(4), n(2));
+    const v = await verdicts(counting([property('P', { kind: 'always', expr: forall('x', 'slot', and(not(and(low, high)), not(and(n(4), eq('x', 1))))) })]));
+    assert.deepEqual([v['P']!.count, v['P']!.parts.map((p) => p.count)], [1, [1, 1]]);
+    const twice = system({
+      components: [lamp('a'), lamp('b')],
+      actions: ['a', 'b'].map((c) => action(c, {}, [send(ref(c), 'press')])),
+      properties: [property('P', { kind: 'always', expr: and(at('a', [], 'off'), at('b', [], 'off')) })],
+    });
+    assert.deepEqual((await verdicts(twice))['P']!.parts.map((p) => p.count), [3]);
+  });
+});
+
 describe('whenQuiescent', () => {
   const q = { quiescence: { bind: 'q', sort: 'slot', expr: exists('z', 'slot', and(eq('z', 'q'), eq(value('n', []), 'q'))) } };
   it('is judged in quiescent states only, one part a value', async () => {
@@ -45,6 +60,13 @@ describe('whenQuiescent', () => {
     );
     assert.equal(v['Ok']!.outcome, 'holds');
     assert.deepEqual(v['Bad']!.parts.map((p) => [p.label, p.outcome]), [['q=0', 'holds'], ['q=1', 'violated']]);
+  });
+
+  it('is vacuous if an antecedent within an antecedent never holds', async () => {
+    const inner = property('P', { kind: 'whenQuiescent', expr: implies(n(0), implies(n(1), FALSE)) });
+    const both = property('B', { kind: 'whenQuiescent', expr: and(implies(n(1), implies(n(2), FALSE)), implies(n(2), implies(n(1), FALSE))) });
+    const v = await verdicts(counting([inner, both], false, q));
+    assert.deepEqual([v['P']!.vacuous, v['B']!.vacuous], [true, true]);
   });
 
   it('is vacuous if nothing is ever quiescent', async () => {

@@ -9,7 +9,7 @@ import { each, type Action, type Component, type Effect, type Join, type Param, 
 export type Draw = fc.GeneratorValue;
 
 /** Language features that a system uses. */
-export type Feature = 'regions' | 'selfTarget' | 'stateIn' | 'family' | 'closedList' | 'quantifier' | 'first' | 'count' | 'value' | 'choose' | 'each' | 'join' | 'override' | 'terminal';
+export type Feature = 'regions' | 'selfTarget' | 'stateIn' | 'family' | 'closedList' | 'quantifier' | 'first' | 'count' | 'value' | 'choose' | 'each' | 'join' | 'override' | 'terminal' | 'twoIndices';
 
 export interface RandomSystem {
   readonly system: System;
@@ -77,15 +77,17 @@ class Generator {
   }
 
   #component(k: number): Component {
-    const parallel = this.#chance(35);
+    const two = this.#chance(15);
+    if (two) this.features.add('twoIndices');
+    const parallel = !two && this.#chance(40);
     if (parallel) this.features.add('regions');
     const regionNames = parallel ? ['a', 'b'] : [''];
     const numeric = this.#chance(40);
     // A long chain now and then, for depth.
-    const most = parallel ? 2 : k === 0 && this.#chance(40) ? CHAIN : 4;
+    const most = parallel || two ? 2 : k === 0 && this.#chance(40) ? CHAIN : 4;
     const shape: Shape = {
       name: `c${k}`,
-      index: this.#chance(60) ? ['s'] : [],
+      index: two ? ['s', 'v'] : this.#chance(60) ? ['s'] : [],
       regions: regionNames.map((name) => ({ name, states: Array.from({ length: most === CHAIN ? CHAIN : this.#int(2, most) }, (_, n) => (numeric ? String(n) : `${name}x${n}`)) })),
       events: Array.from({ length: this.#int(1, 3) }, (_, n) => `e${n}`),
     };
@@ -130,7 +132,7 @@ class Generator {
   #index(shape: Shape, env: Env): Index[] {
     return shape.index.map((sort) => {
       const fitting = Object.keys(env).filter((x) => env[x] === sort);
-      return fitting.length > 0 && this.#chance(85) ? this.#pick(fitting) : this.#int(0, this.#sorts[sort as 's'] - 1);
+      return fitting.length > 0 && this.#chance(85) ? this.#pick(fitting) : this.#int(0, this.#sorts[sort as 's' | 'v'] - 1);
     });
   }
 
@@ -224,7 +226,7 @@ class Generator {
     const repeated = shape.index.length > 0 && this.#chance(35);
     const inner: Env = repeated ? { ...env, z: 's' } : env;
     const event = (): string => (byParameter && shape.events.length > 1 && this.#chance(50) ? '{w}' : this.#pick(shape.events));
-    const to = ref(shape.name, repeated ? ['z'] : this.#index(shape, env));
+    const to = ref(shape.name, repeated ? ['z', ...this.#index(shape, env).slice(1)] : this.#index(shape, env));
     const cases: { when?: Expr; event: string }[] = [];
     if (this.#chance(40)) {
       this.features.add('choose');
@@ -252,7 +254,7 @@ class Generator {
     this.features.add('override');
     const shape = this.#pick(this.#shapes);
     const paths = shape.regions.map((r) => (r.name ? `${r.name}.` : '') + this.#pick(r.states));
-    return { [shape.index.length ? `${shape.name}[0]` : shape.name]: paths };
+    return { [shape.index.length ? `${shape.name}[${shape.index.map(() => 0).join(',')}]` : shape.name]: paths };
   }
 
   #properties(actions: readonly Action[]): Property[] {
