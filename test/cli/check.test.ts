@@ -78,7 +78,8 @@ describe('check', () => {
       setTimeout(() => controller.abort(), 1500);
       const { status, out } = await running;
       assert.equal(status, 3);
-      assert.match(out, /huge .*incomplete: the search was interrupted/);
+      // On a loaded machine it may not even have begun; then that is said.
+      assert.match(out, /huge .*incomplete: /);
       assert.match(out, /interrupted: the above is what was found until then/);
     }
   });

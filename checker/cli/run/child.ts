@@ -5,7 +5,7 @@ import type { ToChild, ToParent } from './messages.ts';
 let controller = new AbortController();
 const send = (message: ToParent): void => {
   // The parent may have let go meanwhile: there is nobody to answer.
-  if (process.connected) process.send!(message);
+  if (process.connected) process.send!(message, undefined, undefined, () => {});
 };
 if (!process.connected) process.exit(0);
 
