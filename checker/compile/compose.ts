@@ -5,6 +5,7 @@ import type { System } from '../model/system.ts';
 import { FALSE } from '../ir/build.ts';
 import { ActionExpander, declared } from './expand-action.ts';
 import { Expander } from './expand-expression.ts';
+import { FairnessExpander } from './expand-fairness.ts';
 import { expandProperty } from './expand-property.ts';
 import { EMPTY } from './scope.ts';
 import { suggest } from './suggest.ts';
@@ -23,6 +24,7 @@ export const compose = (system: System): Ir => {
     actions.push(...members.map((m) => m.action));
   }
   refuseDuplicates(system, actions);
+  const using = { expressions: expander, fairness: new FairnessExpander(system, expander, byName, actions), actions: byName };
   return {
     format: 'vcpuhp-ir',
     version: 1,
@@ -31,7 +33,7 @@ export const compose = (system: System): Ir => {
     tables: tables.tables,
     instances: tables.instances,
     actions,
-    properties: system.properties.map((p) => expandProperty(p, system, expander, byName)),
+    properties: system.properties.map((p) => expandProperty(p, system, using)),
     terminal: system.terminal ? expander.expression(system.terminal, EMPTY, { system: system.name, in: 'terminal' }) : FALSE,
     bounds: system.bounds ?? [],
     ...(system.companions ? { companions: companionsOf(system, tables) } : {}),

@@ -1,5 +1,5 @@
 /** From action families to actions: every assignment of the parameters whose condition is not false. */
-import type { IrAction, IrEffect, IrExpr } from '../model/ir.ts';
+import type { IrAction, IrEffect, IrExpr, IrGuard } from '../model/ir.ts';
 import type { Expr } from '../model/expression.ts';
 import { ModelError } from '../model/model-error.ts';
 import { actionName, type Action, type Component, type Effect, type Join, type System } from '../model/system.ts';
@@ -8,6 +8,7 @@ import type { Expander } from './expand-expression.ts';
 import { fill, overParams, overSorts, type Place, type Scope } from './scope.ts';
 import { suggest } from './suggest.ts';
 import type { Tables } from './tables.ts';
+import { waitsOf } from './expand-waits.ts';
 
 /** Every declared action with the joins on it, in order of declaration: the system's own first, then by component. */
 export const declared = (system: System): { action: Action; joins: readonly Join[]; place: Place }[] => {
@@ -85,11 +86,13 @@ export class ActionExpander {
     const args = Object.fromEntries(action.params.map((p) => [p.name, scope.get(p.name)!.value]));
     const label = labelOf(action, args);
     const here: Place = { ...place, label };
-    const guard: { name: string; e: IrExpr }[] = [];
+    const guard: IrGuard[] = [];
     for (const [name, when] of guards) {
       const e = this.#expander.expression(when, scope, { ...here, conjunct: name });
       if (isConst(e, false)) return undefined;
-      if (!isConst(e, true)) guard.push({ name, e });
+      if (isConst(e, true)) continue;
+      const waits = waitsOf(when, scope, this.#system.sorts, this.#expander, here);
+      guard.push({ name, e, ...(waits.length > 0 ? { waits } : {}) });
     }
     if (isConst(this.#expander.build.and(guard.map((g) => g.e)), false)) return undefined;
     const sent = effects.flatMap((f) => this.#effect(f, scope, here));

@@ -56,6 +56,8 @@ export class Expander {
         return this.#lazily(overSorts(scope, { [e.bind]: e.sort }, this.#sorts, place), true, (s) => sub(e.e, s), (es) => b.or(es));
       case 'first':
         return this.#first(e, scope, place, actions);
+      case 'awaited':
+        return sub(e.e);
       case 'next':
         if (!actions) return stepOnly('next', place);
         return b.next(this.expression(e.e, scope, place));

@@ -1,17 +1,36 @@
 /** From properties to their parts: what can fail on its own, with its antecedent apart (vacuity, R12, R23). */
-import type { IrExpr, IrPart, IrProperty } from '../model/ir.ts';
+import type { IrExpr, IrFairness, IrPart, IrProperty } from '../model/ir.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { Expr } from '../model/expression.ts';
+import type { Fairness } from '../model/fairness.ts';
 import type { Property } from '../model/property.ts';
 import type { System } from '../model/system.ts';
 import { FALSE, TRUE, isConst } from '../ir/build.ts';
 import { unknownKind, type Expander, type StepActions } from './expand-expression.ts';
+import { printFairness, printParty, type FairnessExpander } from './expand-fairness.ts';
 import { EMPTY, fill, overSorts, type Place, type Scope } from './scope.ts';
 
+/** What the parts of properties are expanded with. */
+export interface Expanders {
+  readonly expressions: Expander;
+  readonly fairness: FairnessExpander;
+  readonly actions: StepActions;
+}
+
 /** Expand one property. */
-export const expandProperty = (p: Property, system: System, x: Expander, actions: StepActions): IrProperty => {
+export const expandProperty = (p: Property, system: System, using: Expanders): IrProperty => {
   const { id, text, source, scope = '', kind } = p;
-  return { id, text, source, scope, kind, parts: partsOf(p, system, x, actions) };
+  const parts = partsOf(p, system, using);
+  const assumes = assumptionsOf(p, system);
+  return { id, text, source, scope, kind, parts, ...(assumes ? { assumes } : {}) };
+};
+
+/** What a verdict must say beside `holds`; undefined for kinds that assume nothing. */
+const assumptionsOf = (p: Property, system: System): string[] | undefined => {
+  if (p.kind === 'recoverable') return [`moves of ${p.by.map(printParty).join(', ')} only`];
+  if (!('fairness' in p)) return undefined;
+  const fairness = p.fairness.length ? p.fairness.map(printFairness) : ['no fairness'];
+  return [...fairness, ...(system.assumptions ?? []).map((a) => `${a.id}: ${a.text}`)];
 };
 
 const labelOf = (scope: Scope): string => [...scope].map(([k, b]) => `${k}=${b.value}`).join(' ');
@@ -50,8 +69,13 @@ const instanceParts = (e: Expr, scope: Scope, system: System, x: Expander, place
   return telling.length > 0 ? telling : parts.slice(0, 1);
 };
 
-const partsOf = (p: Property, system: System, x: Expander, actions: StepActions): IrPart[] => {
+/** One part a value of the bound variables. */
+const boundParts = (bound: Readonly<Record<string, string>> | undefined, system: System, place: Place, part: (scope: Scope) => Omit<IrPart, 'label'>): IrPart[] =>
+  overSorts(EMPTY, bound ?? {}, system.sorts, place).map((scope) => ({ label: labelOf(scope), ...part(scope) }));
+
+const partsOf = (p: Property, system: System, { expressions: x, fairness, actions }: Expanders): IrPart[] => {
   const place: Place = { system: system.name, property: p.id };
+  const fair = (assumed: readonly Fairness[], scope: Scope): IrFairness[] => assumed.flatMap((f) => fairness.constraints(f, scope, place));
   switch (p.kind) {
     case 'always':
       return instanceParts(p.expr, EMPTY, system, x, place);
@@ -70,16 +94,24 @@ const partsOf = (p: Property, system: System, x: Expander, actions: StepActions)
     case 'dead':
       return [{ label: '', when: p.unless ? x.build.not(x.expression(p.unless, EMPTY, place)) : TRUE, e: FALSE }];
     case 'stuck':
-      return overSorts(EMPTY, p.bind ?? {}, system.sorts, place).map((scope) => ({
-        label: labelOf(scope),
-        when: x.expression(p.inside, scope, place),
-        e: FALSE,
-        process: fill(p.process, scope, place),
-      }));
+      return boundParts(p.bind, system, place, (scope) => ({ when: x.expression(p.inside, scope, place), e: FALSE, process: fill(p.process, scope, place) }));
     case 'survives': {
       const terminal = system.terminal ? x.expression(system.terminal, EMPTY, place) : FALSE;
       return [{ label: '', when: TRUE, e: x.build.not(x.build.and([terminal, x.expression(p.expr, EMPTY, place)])) }];
     }
+    case 'leadsTo':
+      return boundParts(p.bind, system, place, (scope) => ({
+        when: x.expression(p.from, scope, place),
+        e: x.expression(p.to, scope, place),
+        ...(p.unless ? { unless: x.expression(p.unless, scope, place) } : {}),
+        fairness: fair(p.fairness, scope),
+      }));
+    case 'eventually':
+    case 'alwaysEventually':
+    case 'eventuallyAlways':
+      return boundParts(p.bind, system, place, (scope) => ({ when: TRUE, e: x.expression(p.expr, scope, place), fairness: fair(p.fairness, scope) }));
+    case 'recoverable':
+      return boundParts(p.bind, system, place, (scope) => ({ when: p.from ? x.expression(p.from, scope, place) : TRUE, e: x.expression(p.goal, scope, place), by: fairness.moves(p.by, scope, place) }));
     default:
       return unknownKind('property', (p as { kind: unknown }).kind, place);
   }

@@ -1,6 +1,6 @@
 /** From the tallies of a finished search to verdicts with traces. */
 import type { IrProperty } from '../model/ir.ts';
-import type { PropertyKind } from '../model/property.ts';
+import { isLiveness, type PropertyKind } from '../model/property.ts';
 import { violatedBefore } from './behind.ts';
 import { cleanTallies } from './clean.ts';
 import { TYPE_INVARIANT, type Outcome, type PartVerdict, type Trace, type Verdict } from './result.ts';
@@ -43,7 +43,7 @@ const shown = (x: { readonly depth?: number; readonly trace?: Trace } | undefine
 
 const outcomeOf = (kind: PropertyKind, count: number, decided: boolean): Outcome => {
   if (kind === 'sometimes') return count > 0 ? 'satisfied' : decided ? 'unreached' : 'notDecided';
-  return count > 0 ? 'violated' : decided ? 'holds' : 'notDecided';
+  return count > 0 ? 'violated' : decided && !isLiveness(kind) ? 'holds' : 'notDecided';
 };
 
 const partOf = (search: Search, p: IrProperty, t: Tally, decided: boolean): PartVerdict => ({

@@ -5,6 +5,7 @@
 import type { Ir, IrExpr } from '../model/ir.ts';
 import type { IrBuilder } from '../ir/build.ts';
 import { FALSE, isConst } from '../ir/build.ts';
+import { isLiveness } from '../model/property.ts';
 import type { Compiled } from './compiled.ts';
 import { Forest } from './forest.ts';
 import { rulesOf, type Rule } from './rules.ts';
@@ -34,7 +35,8 @@ export class Watch {
     this.tallies = new Tallies(ir);
     const b = compiled.recoder.build;
     const terminal = this.tallies.length;
-    const rules: Rule[] = rulesOf(b, terminal, compiled.recoder.expression(ir.terminal));
+    const end = compiled.recoder.expression(ir.terminal);
+    const rules: Rule[] = rulesOf(b, terminal, end);
     this.#flags = new Int32Array(terminal + 1);
     this.#flags[terminal] = TERMINAL;
     const add = (k: number, hit: IrExpr, when: IrExpr, flags: number): void => {
@@ -50,6 +52,8 @@ export class Watch {
         if (p.kind === 'step') return add(k, FALSE, FALSE, 0);
         const when = compiled.recoder.expression(part.when);
         const e = compiled.recoder.expression(part.e);
+        // What ends the system owes nothing more: only a state before the end can start an obligation.
+        if (isLiveness(p.kind)) return add(k, FALSE, b.and([when, b.not(end)]), 0);
         const hit = p.kind === 'dead' || p.kind === 'stuck' ? FALSE : b.and([when, p.kind === 'sometimes' ? e : b.not(e)]);
         return add(k, hit, when, p.kind === 'always' || p.kind === 'whenQuiescent' ? VIOLATING : 0);
       }),

@@ -32,6 +32,8 @@ export const printExpr = (e: Expr, language: Language = 'c'): string => {
         return s[x.op](x.bind, x.sort, p(x.e));
       case 'first':
         return s.first(t(x.at), x.bind, x.sort, t(x.from), p(x.where));
+      case 'awaited':
+        return p(x.e);
       case 'next':
         return s.next(p(x.e));
       case 'taken': {

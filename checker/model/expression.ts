@@ -47,10 +47,21 @@ export type Expr =
       readonly sort: string;
       readonly where: Expr;
     }
+  /** `e`, and who makes it true while it is false: a condition that is waited for (wait-for graphs). Its value is that of `e`. */
+  | { readonly op: 'awaited'; readonly e: Expr; readonly by: readonly Holder[] }
   /** `e` in the state after the step. Only in properties of kind `step`. */
   | { readonly op: 'next'; readonly e: Expr }
   /** The step is action `action` with these arguments (parameters not named are free). Only in `step` properties. */
   | { readonly op: 'taken'; readonly action: string; readonly args: Readonly<Record<string, Index>> };
+
+/** A process that others wait for. */
+export interface Holder {
+  /** As in `Action.process`; `{x}` for a variable in scope or of `bind`. */
+  readonly process: string;
+  readonly bind?: Readonly<Record<string, string>>;
+  /** In which states it is this process; default: in all. */
+  readonly where?: Expr;
+}
 
 /* ---- constructors -------------------------------------------------------------------------------------------- */
 
@@ -71,6 +82,8 @@ export const implies = (a: Expr, b: Expr): Expr => ({ op: 'implies', a, b });
 export const iff = (a: Expr, b: Expr): Expr => ({ op: 'iff', a, b });
 export const forall = (bind: string, sort: string, e: Expr): Expr => ({ op: 'forall', bind, sort, e });
 export const exists = (bind: string, sort: string, e: Expr): Expr => ({ op: 'exists', bind, sort, e });
+/** `e`, while false, is waited for: one of these processes makes it true. */
+export const awaited = (e: Expr, ...by: readonly (string | Holder)[]): Expr => ({ op: 'awaited', e, by: by.map((h) => (typeof h === 'string' ? { process: h } : h)) });
 export const next = (e: Expr): Expr => ({ op: 'next', e });
 export const taken = (action: string, args: Readonly<Record<string, Index>> = {}): Expr => ({ op: 'taken', action, args });
 export const first = (where: Expr, bind: string, sort: string, from: Term | Index, at: Term | Index): Expr => ({

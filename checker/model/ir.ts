@@ -2,6 +2,8 @@
  * The intermediate representation: a finite, integer-coded, JSON-serialisable system. Built once by `compose`; engine,
  * oracles, exports, conformance, coverage and proofs all read it, and nothing else re-implements the semantics.
  */
+import type { Cause } from './fairness.ts';
+import type { PropertyKind } from './property.ts';
 
 export interface Ir {
   readonly format: 'vcpuhp-ir';
@@ -48,11 +50,18 @@ export interface IrAction {
   readonly name: string;
   readonly args: Readonly<Record<string, number | string>>;
   readonly process: string;
-  readonly cause: 'guest' | 'operator' | 'fault' | 'system';
-  readonly guard: readonly { readonly name: string; readonly e: IrExpr }[];
+  readonly cause: Cause;
+  readonly guard: readonly IrGuard[];
   readonly effects: readonly IrEffect[];
   readonly fn: string;
   readonly source: string;
+}
+/** A named conjunct of an action's condition. */
+export interface IrGuard {
+  readonly name: string;
+  readonly e: IrExpr;
+  /** Whom a process waits for that finds the conjunct false: each process, and in which states it is that one. */
+  readonly waits?: readonly { readonly process: string; readonly when: IrExpr }[];
 }
 export interface IrEffect {
   readonly instance: number;
@@ -88,20 +97,48 @@ export interface IrProperty {
   readonly text: string;
   readonly source: string;
   readonly scope: string;
-  readonly kind: 'always' | 'whenQuiescent' | 'step' | 'sometimes' | 'dead' | 'stuck' | 'survives';
+  readonly kind: PropertyKind;
   /**
    * One entry per expansion that can fail on its own, with its antecedent apart so that vacuity can be judged: for
    * `whenQuiescent` one per value, for `always` and `step` one per value of the leading `forall`s, for `stuck` one per
-   * process. Other kinds have a single part.
+   * process, for `leadsTo`, `eventually`, `alwaysEventually`, `eventuallyAlways` and `recoverable` one per value of `bind`. Other
+   * kinds have a single part.
    */
   readonly parts: readonly IrPart[];
+  /** What the verdict rests on, in words: fairness, assumptions about locks, whose moves count. Liveness kinds only. */
+  readonly assumes?: readonly string[];
 }
 export interface IrPart {
   /** What the quantified variable is here, e.g. `i=2`; '' if none. */
   readonly label: string;
-  /** Antecedent (`const true` if none). The part is violated where `when` holds and `e` does not (`sometimes`: satisfied where both hold). */
+  /**
+   * Antecedent (`const true` if none). The part is violated where `when` holds and `e` does not (`sometimes`: satisfied where
+   * both hold). Liveness kinds: `when` is what the obligation starts from, `e` what must be reached.
+   */
   readonly when: IrExpr;
   readonly e: IrExpr;
   /** `stuck` only. */
   readonly process?: string;
+  /** `leadsTo` only: what lifts the obligation as well. */
+  readonly unless?: IrExpr;
+  /** `leadsTo`, `eventually`, `alwaysEventually`, `eventuallyAlways`. */
+  readonly fairness?: readonly IrFairness[];
+  /** `recoverable` only: actions that a way back may use, ascending. */
+  readonly by?: readonly number[];
 }
+
+/** One fairness assumption, of one process or one set of actions. */
+export type IrFairness =
+  | {
+      readonly kind: 'weak' | 'strong';
+      /** `weak vcpu[0]` */
+      readonly name: string;
+      /** Taking one of these satisfies it, ascending; it is enabled where one of them is. */
+      readonly actions: readonly number[];
+      /**
+       * Conjuncts of their guards for which waiting does not count as a break: from some time on one of the actions could be
+       * taken but for these, and again and again one can be taken, then one is taken. [] is plain weak fairness; `strong` has none.
+       */
+      readonly granted: readonly string[];
+    }
+  | { readonly kind: 'repeatedly'; readonly name: string; readonly e: IrExpr };

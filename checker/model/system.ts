@@ -4,6 +4,7 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import type { Expr, InstanceRef } from './expression.ts';
+import type { Cause, LockAssumption } from './fairness.ts';
 import type { Property, Quiescence } from './property.ts';
 
 /** Sizes of the index sorts, e.g. `{ slot: 3, incarnation: 2 }`. */
@@ -47,8 +48,8 @@ export interface Action {
   readonly where?: Expr;
   /** The unit of fairness: `main`, `vcpu[{k}]`, ... */
   readonly process: string;
-  /** Who causes it; `guest` and `operator` and `fault` have no fairness (R19). */
-  readonly cause?: 'guest' | 'operator' | 'fault' | 'system';
+  /** Default `system`. */
+  readonly cause?: Cause;
   /** Named conjuncts: what the code tests, and nothing more. The names are what fixes, mutations and explanations refer to. */
   readonly when: Readonly<Record<string, Expr>>;
   readonly effects: readonly Effect[];
@@ -111,6 +112,8 @@ export interface System {
    * them needs no exploration of its own. A wrong one costs time, never a verdict.
    */
   readonly companions?: readonly string[];
+  /** Assumptions about locks that every property of progress makes (F0 of R19). */
+  readonly assumptions?: readonly LockAssumption[];
   /** Free bounds that were cut without an argument: they make every `holds` `incomplete` (R10). */
   readonly bounds?: readonly string[];
 }

@@ -54,6 +54,8 @@ export class Evaluator {
         }
         return false;
       }
+      case 'awaited':
+        return sub(e.e);
       case 'next':
         return this.holds(e.e, env, step!.next);
       case 'taken':

@@ -2,13 +2,14 @@
 import type { Expr } from '../model/expression.ts';
 import type { Property } from '../model/property.ts';
 import type { NaiveGraph, NaiveState } from './naive.ts';
+import { judgeLiveness, type Region } from './progress.ts';
 import { assignments, filled, type Env } from './world.ts';
 
 export interface NaiveVerdict {
   readonly id: string;
-  /** States (kind `step`: steps) that violate; for `sometimes`: that satisfy. */
+  /** States (kind `step`: steps) that violate; for `sometimes`: that satisfy; of a lasso: that can lie on its loop. */
   readonly count: number;
-  /** Steps in the shortest trace to one. */
+  /** Steps in the shortest trace to one; none for a lasso, whose length is no part of its definition. */
   readonly depth?: number;
   readonly vacuous: boolean;
   /** The states (kind `step`: the edges) counted, by position in the graph. */
@@ -18,7 +19,8 @@ export interface NaiveVerdict {
 /** Judge every property of the system in its graph. */
 export const judge = (g: NaiveGraph): NaiveVerdict[] => g.moves.world.system.properties.map((p) => ({ id: p.id, ...verdict(g, p) }));
 
-const verdict = (g: NaiveGraph, p: Property): Omit<NaiveVerdict, 'id'> => {
+/** `region`: the part in which behaviours of a liveness property stay; by default the whole. */
+export const verdict = (g: NaiveGraph, p: Property, region?: Region): Omit<NaiveVerdict, 'id'> => {
   const { evaluator, world } = g.moves;
   const { sorts, quiescence } = world.system;
   const at = (s: NaiveState, e: Expr, env: Env = {}): boolean => evaluator.holds(e, env, s.snapshots);
@@ -57,6 +59,16 @@ const verdict = (g: NaiveGraph, p: Property): Omit<NaiveVerdict, 'id'> => {
       const envs = [...assignments({}, p.bind ?? {}, sorts)];
       const free = envs.map((env) => canStillMove(g, filled(p.process, env)));
       return where((s, k) => envs.some((env, n) => !free[n]!.has(k) && at(s, p.inside, env)), (s) => envs.some((env) => at(s, p.inside, env)));
+    }
+    case 'leadsTo':
+    case 'eventually':
+    case 'alwaysEventually':
+    case 'eventuallyAlways':
+    case 'recoverable': {
+      const parts = judgeLiveness(g, p, region);
+      const found = [...new Set(parts.flatMap((x) => [...x.found]))].sort((a, b) => a - b);
+      const shortest = p.kind === 'recoverable' && found.length > 0 ? { depth: Math.min(...found.map((k) => g.states[k]!.depth)) } : {};
+      return { count: found.length, found, ...shortest, vacuous: parts.every((x) => x.vacuity !== undefined) };
     }
   }
 };

@@ -12,7 +12,7 @@ const Count = z.number().int().nonnegative();
 export const Verdict = z.enum(['holds', 'violated', 'incomplete']);
 export type Verdict = z.infer<typeof Verdict>;
 
-export const PropertyKind = z.enum(['always', 'whenQuiescent', 'step', 'sometimes', 'dead', 'stuck', 'survives']);
+export const PropertyKind = z.enum(['always', 'whenQuiescent', 'step', 'sometimes', 'dead', 'stuck', 'survives', 'leadsTo', 'eventually', 'alwaysEventually', 'eventuallyAlways', 'recoverable']);
 export type PropertyKind = z.infer<typeof PropertyKind>;
 
 /** One property in one configuration. For `sometimes`: `holds` is reached, `violated` is unreachable. */

@@ -15,6 +15,8 @@ export interface Goal {
   readonly everyStep?: boolean;
   /** Process whose every move it asks for (`stuck`). */
   readonly process?: string;
+  /** Actions that alone count for it (`recoverable`): none of them may be replaced by another. */
+  readonly by?: ReadonlySet<number>;
 }
 
 /** Instances and actions of a slice. */
@@ -118,7 +120,7 @@ export class Influence {
     for (let size = -1; size !== needed.size + kept.size; ) {
       size = needed.size + kept.size;
       this.ir.actions.forEach((a, i) => {
-        if (!kept.has(i) && this.touches(i, needed) && !this.subsumed(i, a, needed, pinned, goal.mentions)) kept.add(i);
+        if (!kept.has(i) && this.touches(i, needed) && !this.subsumed(i, a, needed, pinned, goal)) kept.add(i);
       });
       for (const i of kept) {
         for (const r of this.guardReads[i]!) needed.add(r);
@@ -136,12 +138,12 @@ export class Influence {
   /**
    * Another action with a weaker condition (a proper subset of the conjuncts, or the same ones and declared earlier) does
    * the same to the cone: whatever this one does there, that one does too, in one step. Not one that the goal tells apart by
-   * name.
+   * name, and not one that does not count for the goal where this one does.
    */
-  private subsumed(action: number, a: IrAction, needed: ReadonlySet<number>, pinned: ReadonlySet<number>, mentions: ReadonlySet<number>): boolean {
+  private subsumed(action: number, a: IrAction, needed: ReadonlySet<number>, pinned: ReadonlySet<number>, { mentions, by }: Goal): boolean {
     if (pinned.has(action)) return false;
     const target = this.visible(action, needed);
-    return this.weaker(action, a).some((i) => !mentions.has(i) && this.visible(i, needed) === target);
+    return this.weaker(action, a).some((i) => !mentions.has(i) && (by === undefined || !by.has(action) || by.has(i)) && this.visible(i, needed) === target);
   }
 
   /** Other actions of the same process whose condition is weaker: a proper subset of the conjuncts, or the same ones and declared earlier. */

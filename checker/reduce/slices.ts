@@ -60,7 +60,13 @@ const goalOf = (ir: Ir, p: IrProperty, part: IrPart, k: number): Goal => {
   const mentions = new Set<number>();
   readExpr(part.when, reads, mentions);
   readExpr(part.e, reads, mentions);
-  return { label: `${p.id}#${k}`, reads, mentions, everyStep: p.kind === 'step' && failsSilently(ir, part), ...(part.process === undefined ? {} : { process: part.process }) };
+  if (part.unless) readExpr(part.unless, reads, mentions);
+  // Whether a fair action is enabled must be known in every state of the slice, and its being taken is a step of its own.
+  for (const f of part.fairness ?? []) {
+    if (f.kind === 'repeatedly') readExpr(f.e, reads, mentions);
+    else f.actions.forEach((a) => mentions.add(a));
+  }
+  return { label: `${p.id}#${k}`, reads, mentions, everyStep: p.kind === 'step' && failsSilently(ir, part), ...(part.process === undefined ? {} : { process: part.process }), ...(part.by ? { by: new Set(part.by) } : {}) };
 };
 
 /** One goal a family: is its first action ever enabled? Its condition must be readable. */
@@ -98,8 +104,15 @@ const sliceOf = (ir: Ir, influence: Influence, cone: Cone, cones: readonly Cone[
   };
 };
 
-/** `taken` names actions by number; the slice has numbers of its own. */
-const renumber = (part: IrPart, number: ReadonlyMap<number, number>): IrPart => {
+/** `taken`, fairness and recovery name actions by number; the slice has numbers of its own. */
+const renumber = (part: IrPart, number: ReadonlyMap<number, number>): IrPart => ({
+  ...renumberTaken(part, number),
+  ...(part.fairness ? { fairness: part.fairness.map((f) => (f.kind === 'repeatedly' ? f : { ...f, actions: f.actions.map((a) => number.get(a)!) })) } : {}),
+  // What the slice leaves out changes nothing in it: a way back needs it no more than any other behaviour does.
+  ...(part.by ? { by: part.by.flatMap((a) => number.get(a) ?? []) } : {}),
+});
+
+const renumberTaken = (part: IrPart, number: ReadonlyMap<number, number>): IrPart => {
   const walk = (x: unknown): unknown => {
     if (Array.isArray(x)) return x.map(walk);
     if (typeof x !== 'object' || x === null) return x;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import { changes, describeState, printExpr, printIrExpr } from '../../checker/ir/print.ts';
 import { initialState } from '../../checker/ir/interpret.ts';
-import { add, and, at, count, eq, exists, FALSE, first, forall, iff, implies, le, next, not, or, taken, value, type Expr } from '../../checker/model/expression.ts';
+import { add, and, at, awaited, count, eq, exists, FALSE, first, forall, iff, implies, le, next, not, or, taken, value, type Expr } from '../../checker/model/expression.ts';
 import { component, counter, lamp, pair, property, system } from './tiny.ts';
 
 const cases: readonly (readonly [Expr, string, string])[] = [
@@ -15,6 +15,7 @@ const cases: readonly (readonly [Expr, string, string])[] = [
   [exists('i', 'slot', iff(le('i', 1), at('a', ['i'], 'x'))), 'exists(i: slot, (i <= 1 == a[i] == x))', 'for some slot i: (i is at most 1 exactly when a[i] is in x)'],
   [eq(value('n', [0], 'r'), add(count('i', 'slot', at('a', ['i'], 'x')), 1)), 'value(n[0].r) == (count(i: slot, a[i] == x) + 1)', 'the number of n[0].r is the number of slots i where a[i] is in x plus 1'],
   [first(at('a', ['x'], 'x'), 'x', 'slot', value('n', []), 'k'), 'k == first(x: slot from value(n), a[x] == x)', 'k is the first slot x, going round from the number of n, where a[x] is in x'],
+  [awaited(at('ged', [], 'low'), 'main'), 'ged == low', 'ged is in low'],
   [implies(taken('m.go', { i: 0 }), next(at('a', [], 'x'))), '(taken(m.go(i=0)) => next(a == x))', '(if the step is m.go(i=0) then after the step a is in x)'],
 ];
 

@@ -3,8 +3,8 @@ import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
-import { printIrExpr } from '../../ir/print.ts';
-import type { Ir, IrProperty } from '../../model/ir.ts';
+import { claimOf } from '../../ir/claim.ts';
+import type { Ir } from '../../model/ir.ts';
 import { actionName, type System } from '../../model/system.ts';
 import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
 import type { Trace } from '../../record/trace.ts';
@@ -26,15 +26,6 @@ const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name
   const total = new Map(declared(system).map(({ action }) => [actionName(action), 0]));
   ir.actions.forEach((a, i) => total.set(a.name, (total.get(a.name) ?? 0) + (taken[i] ?? 0)));
   return [...total].map(([name, n]) => ({ name, taken: n }));
-};
-
-/** What the part of the property says of one state (or step), with instances for variables. */
-const claimOf = (ir: Ir, p: IrProperty, k: number): string => {
-  const part = p.parts[k];
-  if (!part || p.kind === 'dead' || p.kind === 'stuck') return '';
-  const e = printIrExpr(ir, part.e);
-  if (part.when.op === 'const') return e;
-  return p.kind === 'sometimes' ? `${printIrExpr(ir, part.when)} && ${e}` : `${printIrExpr(ir, part.when)} => ${e}`;
 };
 
 const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; readonly configuration: string }): PropertyRun => {
