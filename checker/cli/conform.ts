@@ -9,7 +9,7 @@ import { Subject } from '../conform/subject.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
-import { findDesign } from './input/designs.ts';
+import { configurationNamed, findDesign } from './input/designs.ts';
 import { loadMappings } from './input/mappings.ts';
 import { wholeNumber } from './input/option-values.ts';
 
@@ -66,8 +66,7 @@ export const command: CliCommand = {
       if (!mapping) throw unknownName('E_MAPPING', 'mapping', options.mapping!, mappings.map((m) => m.name));
       const choice = ofUser(() => choiceOf(recording, mapping, options.design));
       const { design } = await findDesign(choice.design);
-      const configuration = options.config === undefined ? ofUser(() => configurationOf(design, choice.labels)) : design.configurations.find((x) => x.id === options.config);
-      if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((x) => x.id));
+      const configuration = options.config === undefined ? ofUser(() => configurationOf(design, choice.labels)) : configurationNamed(design, options.config);
       const names: Subjects = { design: design.name, configuration: configuration.id };
       const key = JSON.stringify(names);
       const subject = subjects.get(key) ?? new Subject(configuration.system());

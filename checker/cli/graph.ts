@@ -7,7 +7,7 @@ import { findMachine } from './draw/find-machine.ts';
 import { machinePicture } from './draw/machine-picture.ts';
 import { statesPicture, type StatesOptions } from './draw/states-picture.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
-import { findDesign, findDesigns } from './input/designs.ts';
+import { configurationNamed, findDesign, findDesigns } from './input/designs.ts';
 import { gather, memorySize, oneOf } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
@@ -33,9 +33,7 @@ const DRAW: Readonly<Record<string, Draw>> = {
   states: async (name, options, terminal) => {
     const { design } = await findDesign(name);
     if (!options.on) throw new BadInput('E_OPTION_MISSING', 'graph states needs --on', 'Name the components to look at, e.g. --on slot,gic');
-    const configuration = options.config === undefined ? design.configurations[0]! : design.configurations.find((c) => c.id === options.config);
-    if (!configuration) throw unknownName('E_CONFIGURATION', 'configuration', options.config!, design.configurations.map((c) => c.id));
-    return statesPicture(design, configuration, options.on, terminal, options);
+    return statesPicture(design, configurationNamed(design, options.config), options.on, terminal, options);
   },
 };
 

@@ -5,6 +5,7 @@
  */
 import type { Ir, IrAction, IrExpr } from '../model/ir.ts';
 import { compare, possibleValues } from '../ir/build.ts';
+import { within } from '../ir/within.ts';
 
 export interface Domains {
   /** For each instance the local states it may have, ascending. */
@@ -77,7 +78,7 @@ const apply = (ir: Ir, a: IrAction, sets: readonly Set<number>[]): boolean => {
     const set = sets[f.instance]!;
     const { next } = ir.tables[ir.instances[f.instance]!.table]!;
     const before = set.size;
-    const from = a.guard.reduce<number[]>((ss, g) => within(ss, g.e, f.instance), [...set]);
+    const from = a.guard.reduce<readonly number[]>((ss, g) => within(ss, g.e, f.instance), [...set]);
     for (const c of f.cases) {
       if (c.when !== undefined && !(may(c.when, sets) & MAY_BE_TRUE)) continue;
       for (const s of c.when === undefined ? from : within(from, c.when, f.instance)) {
@@ -88,10 +89,4 @@ const apply = (ir: Ir, a: IrAction, sets: readonly Set<number>[]): boolean => {
     if (set.size > before) grown = true;
   }
   return grown;
-};
-
-/** Those of `states` that a conjunction leaves to one instance. */
-const within = (states: number[], e: IrExpr, instance: number): number[] => {
-  if (e.op === 'in' && e.instance === instance) return states.filter((s) => e.states.includes(s));
-  return e.op === 'and' ? e.es.reduce<number[]>((ss, x) => within(ss, x, instance), states) : states;
 };

@@ -57,6 +57,13 @@ const CASES: readonly (readonly [string, string, RegExp])[] = [
   ['report README', 'E_NO_FILE', /path/],
   ['report x.json --format nope', 'E_OPTION_VALUE', /text/],
   [`baseline ${CROSSING} --tier nigtly`, 'E_OPTION_VALUE', /nightly/],
+  [`export promla ${CROSSING}`, 'E_FORMAT', /Did you mean promela\?/],
+  [`export promela ${CROSSING} careles-2`, 'E_CONFIGURATION', /Did you mean careless-2\?/],
+  [`export promela ${CROSSING} --property OneGren`, 'E_PROPERTY', /Did you mean OneGreen\?/],
+  ['export promela', 'E_MISSING_ARGUMENT', /--help/],
+  [`import nowhere.txt ${CROSSING}`, 'E_NO_FILE', /path/],
+  [`import package.json ${CROSSING}`, 'E_TRAIL', /spin -t/],
+  [`import package.json ${CROSSING} --format svg`, 'E_OPTION_VALUE', /mermaid/],
   ['pictures --verfy', 'E_UNKNOWN_OPTION', /--verify/],
 ];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { finalState, TraceDocument, variables } from '../../checker/record/trace.ts';
+import { reporter as itf } from '../../reports/trace/itf.ts';
 import { reporter as json } from '../../reports/trace/json.ts';
 import { reporter as mermaid } from '../../reports/trace/mermaid.ts';
 import { reporter as table } from '../../reports/trace/table.ts';
@@ -13,6 +14,7 @@ describe('reports of a trace', () => {
   it('text', () => golden(import.meta.url, 'trace.txt', text.write(trace, plain)));
   it('table', () => golden(import.meta.url, 'trace-table.txt', table.write(trace, plain)));
   it('mermaid', () => golden(import.meta.url, 'trace.mmd', mermaid.write(trace, plain)));
+  it('itf', () => golden(import.meta.url, 'trace.itf.json', itf.write(trace, plain)));
   it('json is the trace', () => assert.deepEqual(TraceDocument.parse(JSON.parse(json.write(trace, plain))).trace, trace));
   it('a trace of no steps is a violated initial state', () => {
     const empty = { ...trace, steps: [] };

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Design } from '../../model/design.ts';
+import type { Configuration, Design } from '../../model/design.ts';
 import { BadInput, unknownName } from './bad-input.ts';
 
 export interface FoundDesign {
@@ -133,5 +133,12 @@ export const findDesigns = async (given: readonly string[], root = ROOT): Promis
     const d = await findDesign(name, root);
     if (!found.some((f) => f.file === d.file)) found.push(d);
   }
+  return found;
+};
+
+/** The configuration of that id, whatever its tier; the first when none is named. */
+export const configurationNamed = ({ configurations }: Design, id: string | undefined): Configuration => {
+  const found = id === undefined ? configurations[0] : configurations.find((c) => c.id === id);
+  if (!found) throw unknownName('E_CONFIGURATION', 'configuration', id!, configurations.map((c) => c.id));
   return found;
 };

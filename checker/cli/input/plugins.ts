@@ -1,7 +1,8 @@
-/** Files that are found rather than registered: commands in checker/cli, reporters in reports/. */
+/** Files that are found rather than registered: commands in checker/cli, reporters in reports/, exporters in checker/export. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Exporter } from '../../export/exporter.ts';
 import type { PictureWriter, RunReporter, TraceReporter } from '../../record/reporter.ts';
 import type { CliCommand } from '../command.ts';
 import { unknownName } from './bad-input.ts';
@@ -41,5 +42,13 @@ export const writerNamed = async <K extends keyof Kinds>(kind: K, name: string):
   const all = await loadWriters(kind);
   const found = all.get(name);
   if (!found) throw unknownName('E_OPTION_VALUE', 'value for --format', name, [...all.keys()]);
+  return found;
+};
+
+/** The exporter of a format. */
+export const exporterNamed = async (format: string): Promise<Exporter> => {
+  const all = await exportsIn<Exporter>(path.join(HERE, '../../export'), 'exporter');
+  const found = all.get(format);
+  if (!found) throw unknownName('E_FORMAT', 'format', format, [...all.keys()]);
   return found;
 };

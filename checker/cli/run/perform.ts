@@ -19,7 +19,7 @@ const VERDICT: Readonly<Record<Outcome, Verdict>> = { holds: 'holds', satisfied:
 const factsOf = (ir: Ir): PropertyFact[] => ir.properties.map(({ id, kind, text, source, scope }) => ({ id, kind, text, source, scope }));
 
 /** The system with the properties asked for only: what is not asked is not searched for. */
-const narrowed = (system: System, ids: readonly string[] | undefined): System => (ids ? { ...system, properties: system.properties.filter((p) => ids.includes(p.id)) } : system);
+export const narrowed = (system: System, ids: readonly string[] | undefined): System => (ids ? { ...system, properties: system.properties.filter((p) => ids.includes(p.id)) } : system);
 
 /** Steps that each action family takes (in slices: the most of any); a family that the composition rules out altogether takes none. */
 const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name: string; taken: number }[] => {

@@ -15,18 +15,64 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Write a file beside its place and rename it there, so that a reader never sees half of it. */
 export const writeFile = (file: string, text: string): void => {
+  const place = open(file);
+  try {
+    writing(file, () => fs.writeFileSync(place.fd, text));
+    writing(file, place.keep);
+  } catch (e) {
+    place.drop();
+    throw e;
+  }
+};
+
+/** The same, piece by piece, for what may be larger than any string. What fails while the pieces are made leaves no file. */
+export const writePieces = async (file: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> => {
+  const place = open(file);
+  try {
+    for await (const piece of pieces)
+      writing(file, () => fs.writeFileSync(place.fd, piece));
+    writing(file, place.keep);
+  } catch (e) {
+    place.drop();
+    throw e;
+  }
+};
+
+/** What fails here is the place's fault, and worded so. */
+const writing = <T>(file: string, act: () => T): T => {
+  try {
+    return act();
+  } catch (e) {
+    const code = (e as NodeJS.ErrnoException).code ?? '';
+    throw new BadInput('E_WRITE', `${file} was not written: ${REASONS[code] ?? code}`, code === 'ENOSPC' || code === 'EDQUOT' ? 'Make room or choose another disk, and run again' : 'Choose another file');
+  }
+};
+
+/** A file being written. */
+const open = (file: string): { readonly fd: number; readonly keep: () => void; readonly drop: () => void } => {
   // A device or a pipe (/dev/stdout) cannot be renamed onto.
   const special = fs.existsSync(file) && !fs.statSync(file).isFile();
   const beside = special ? file : path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
-  try {
+  const fd = writing(file, () => {
     if (!special) fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(beside, text);
-    if (!special) fs.renameSync(beside, file);
-  } catch (e) {
-    const code = (e as NodeJS.ErrnoException).code ?? '';
-    if (!special) fs.rmSync(beside, { force: true });
-    throw new BadInput('E_WRITE', `${file} was not written: ${REASONS[code] ?? code}`, code === 'ENOSPC' || code === 'EDQUOT' ? 'Make room or choose another disk, and run again' : 'Choose another file');
-  }
+    return fs.openSync(beside, 'w');
+  });
+  let closed = false;
+  const close = (): void => {
+    if (!closed) fs.closeSync(fd);
+    closed = true;
+  };
+  return {
+    fd,
+    keep: () => {
+      close();
+      if (!special) fs.renameSync(beside, file);
+    },
+    drop: () => {
+      close();
+      if (!special) fs.rmSync(beside, { force: true });
+    },
+  };
 };
 
 /** Refuse an unwritable place before hours of work, not after. */

@@ -1,0 +1,90 @@
+/** What an exported program says is what the interpreter says of the IR, on every state and step of random systems. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compose } from '../../checker/compile/compose.ts';
+import { programOf } from '../../checker/export/program/program.ts';
+import { Before } from '../../checker/ir/before.ts';
+import { enabledActions, events, holds, initialState, step } from '../../checker/ir/interpret.ts';
+import { shownPart } from '../../checker/ir/violation.ts';
+import { SpecDefect } from '../../checker/ir/spec-defect.ts';
+import type { Ir, IrProperty } from '../../checker/model/ir.ts';
+import { randomSystem } from '../oracle/random-system.ts';
+import { fire, valuesOf } from './evaluate.ts';
+
+const runs = Number(process.env['VCPUHP_RANDOM'] ?? 300);
+const seed = Number(process.env['VCPUHP_SEED'] ?? Date.now() % 2 ** 31);
+const MOST_STATES = 200;
+
+/** Some of the reachable states, the nearest first; a refused action leads nowhere. */
+const someStates = (ir: Ir): number[][] => {
+  const seen = new Map([[initialState(ir).join(), initialState(ir)]]);
+  for (const state of seen.values()) {
+    if (seen.size >= MOST_STATES) break;
+    for (const a of enabledActions(ir, state)) {
+      const next = stepped(ir, a, state);
+      if (next) seen.set(next.join(), next);
+    }
+  }
+  return [...seen.values()];
+};
+
+const stepped = (ir: Ir, action: number, state: readonly number[]): number[] | undefined => {
+  try {
+    return step(ir, action, state);
+  } catch (e) {
+    if (e instanceof SpecDefect) return undefined;
+    throw e;
+  }
+};
+
+describe('an exported program', () => {
+  const met = { kept: 0, refused: 0, broken: 0, cases: 0, split: 0, terminal: 0 };
+
+  it(`does what the interpreter does (VCPUHP_RANDOM=${runs} VCPUHP_SEED=${seed})`, () => {
+    fc.assert(
+      fc.property(fc.gen(), (draw) => {
+        const ir = compose(randomSystem(draw).system);
+        const program = programOf(ir);
+        const before = new Before(ir);
+        if (program.variables.all.length > ir.instances.length) met.split++;
+        for (const state of someStates(ir)) {
+          const values = valuesOf(program, state);
+          const enabled = enabledActions(ir, state);
+          if (holds(ir.terminal, state)) met.terminal++;
+          assert.deepEqual(program.rules.flatMap((r, k) => (holds(r.guard, values) ? [k] : [])), enabled);
+          program.claims.forEach((c) => {
+            if (c.claim === 'rules' || c.claim === 'omitted') return;
+            const said = holds(c.when, values) && (c.claim !== 'dead' || enabled.length === 0);
+            assert.equal(said, shownPart(ir, c.property, { states: [state], actions: [] }) !== undefined, c.property.id);
+          });
+          for (const a of enabled) {
+            const rule = program.rules[a]!;
+            const next = stepped(ir, a, state);
+            assert.equal(rule.refusals.some((f) => holds(f.when, values)), next === undefined, ir.actions[a]!.label);
+            if (!next) {
+              met.refused++;
+              continue;
+            }
+            assert.deepEqual(fire(rule, values), valuesOf(program, next), ir.actions[a]!.label);
+            if (rule.kept.length) met.kept++;
+            if (events(ir, a, state).length < ir.actions[a]!.effects.length) met.cases++;
+            ir.properties.forEach((p, k) => {
+              if (p.kind !== 'step') return;
+              const broken = violatedOn(p, state, a, next);
+              assert.equal(rule.breaks.some((b) => b.property === k && holds(b.when, values)), broken, p.id);
+              if (broken) met.broken++;
+              for (const part of p.parts) assert.equal(holds(before.condition(part.e, a), state), holds(part.e, state, { action: a, next }));
+            });
+          }
+        }
+      }),
+      { seed, numRuns: runs },
+    );
+  });
+  it('and met whatever can go wrong', () => {
+    for (const [what, n] of Object.entries(met)) assert.ok(n > 0, `no ${what}`);
+  });
+});
+
+const violatedOn = (p: IrProperty, state: readonly number[], action: number, next: readonly number[]): boolean =>
+  p.parts.some((part) => holds(part.when, state, { action, next }) && !holds(part.e, state, { action, next }));
