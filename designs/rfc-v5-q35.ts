@@ -19,7 +19,7 @@ import { virt } from '../machines/virt.ts';
 const NOT_OF_Q35 = new Set([
   'GicrMpidrFixed', 'GiccAccessibleIffItHasCpu', 'GiccAccessibleIffPlugged', 'GicCpuIsSlotCpu', 'WiresReachSlotCpu', 'NothingPointsToFreedCpu', 'AffinityCopiesAgree',
   'FailedDeviceAddLeavesNothing', 'RefusedDeviceDelRaisesNoEvent', 'CpuOnSucceedsOnlyWhenEnabled', 'OnlyOneCpuOnSucceeds', 'CpuOffReachesItsCaller', 'ColdBootedCpuStays',
-  'CanOnline', 'HotpluggedCpuStartsOff', 'CpuOnDoesNotSurviveReset', 'NoCpuEjectsItself', 'EjectOnlyOfPoweredOffCpu',
+  'ResetClearsGed', 'CanOnline', 'HotpluggedCpuStartsOff', 'CpuOnDoesNotSurviveReset', 'NoCpuEjectsItself', 'EjectOnlyOfPoweredOffCpu',
 ]);
 
 /** All PSCI calls. */
@@ -71,6 +71,7 @@ export const design: Design = {
     'NewCpuHasNoOldMark',
     'FirmwareMarkIsLeftAlone',
     'EjectOnlyOnRequest',
+    'ResetLeavesNoRequest',
   ],
   reasons: {
     PresentAlwaysOne: 'what q35 is: presence follows the object (H01)',

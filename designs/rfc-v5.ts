@@ -3,13 +3,14 @@ import type { Configuration, Design, Tier } from '../checker/model/design.ts';
 import { properties } from '../invariants/index.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
+import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from './configurations/linux.ts';
 
-/** A configuration under TCG with a hostile guest. */
+/** A configuration under TCG. */
 const tcg = (tier: Tier, id: string, title: string, o: VirtOptions): Configuration => ({
   id,
   title,
   tier,
-  labels: { accel: 'tcg', guest: 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length) },
+  labels: { accel: 'tcg', guest: o.guest?.profile ?? 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length) },
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
   coverage: o.slots.length === 2,
   system: () => virt('rfc-v5', o, properties),
@@ -20,6 +21,7 @@ const configurations: readonly Configuration[] = [
   tcg('quick', 'boot+hot-any', 'boot CPU and one hot-pluggable slot; any device_add, reset, stop', { slots: ['boot', 'hot'], operator: 'any', reset: true, stop: true, passive: false }),
   tcg('quick', 'boot+cold+hot-documented', 'boot CPU, cold-booted secondary, one hot-pluggable slot', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
   tcg('quick', 'boot+hot+hot-documented', 'boot CPU and two hot-pluggable slots', { slots: ['boot', 'hot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
+  tcg('quick', 'boot+hot-restart', 'boot CPU and one hot-pluggable slot; reset and power-off by the guest', { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false, restart: true }),
   tcg('full', 'boot+cold+hot-reset-stop', 'boot CPU, cold-booted secondary, one hot-pluggable slot; documented commands, reset, stop', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: true, stop: true, passive: false }),
 ];
 
@@ -69,15 +71,16 @@ const VIOLATED: Readonly<Record<string, string>> = {
   QemuSurvivesGicAccess: 'B02, F09',
   QemuSurvivesRegisterAccess: 'B07',
   EjectingCpuIsNeverStuck: 'F05',
+  ...LINUX_VIOLATED,
 };
 
 export const design: Design = {
   name: 'rfc-v5',
   title: 'RFC V5 as it is',
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
-  configurations: [...configurations, recorded(2, 4)],
+  configurations: [...configurations, ...linuxConfigurations.map((c) => tcg(c.tier, c.id, c.title, c.options)), recorded(2, 4)],
   violates: Object.keys(VIOLATED),
   // With stop and reset the circle of F05 takes the main thread with it.
-  violatesBeyondQuick: ['MainThreadIsNeverStuck', 'NoDeadState'],
-  reasons: { ...VIOLATED, MainThreadIsNeverStuck: 'F05', NoDeadState: 'F05' },
+  violatesBeyondQuick: ['MainThreadIsNeverStuck', 'NoDeadState', ...Object.keys(LINUX_VIOLATED_BEYOND_QUICK)],
+  reasons: { ...VIOLATED, ...LINUX_VIOLATED_BEYOND_QUICK, MainThreadIsNeverStuck: 'F05', NoDeadState: 'F05' },
 };

@@ -2,6 +2,7 @@
 import type { Property } from '../checker/model/property.ts';
 import { acpiProperties } from './acpi.ts';
 import { gicProperties } from './gic.ts';
+import { linuxProperties } from './linux.ts';
 import { objectProperties } from './objects.ts';
 import { powerProperties } from './power.ts';
 import { presence } from './presence.ts';
@@ -18,6 +19,7 @@ export const properties: readonly Property[] = [
   ...powerProperties,
   ...registryProperties,
   ...refusalProperties,
+  ...linuxProperties,
   ...survivalProperties,
   ...reachabilityProperties,
 ];

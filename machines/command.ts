@@ -11,9 +11,10 @@ import { on, write } from './registers.ts';
 
 const me = ref('command');
 const slotParam: Param = { name: 'i', sort: 'slot' };
-const value: Param = { name: 'v', values: ['zero', 'other'] };
+const value = (values: readonly string[]): Param => ({ name: 'v', values });
 
-export const command: Component = {
+/** With an operating system in the guest only what its AML writes: commands 1 and 2, and an `_OST` event that is not zero. */
+export const command = (hostile: boolean): Component => ({
   name: 'command',
   doc: 'CPUHotplugState: command register',
   source: 'include/hw/acpi/cpu.h (CPUHotplugState); hw/acpi/cpu.c:163-203',
@@ -21,12 +22,12 @@ export const command: Component = {
   machine: () => flat('command', region('c0', range(4).map((c) => `c${c}`), Object.fromEntries(range(4).map((c) => [`command c${c}`, `c${c}`])))),
   file: import.meta.url,
   actions: [
-    write('write_command', [{ name: 'c', values: ['1', '2', '3'] }], { inRange: not(selectedNone) }, '163-165', [send(me, 'command c{c}')]),
-    write('write_ost_event', [slotParam, value], on({ command: at('command', [], 'c1') }), '185-190'),
-    write('write_ost_status', [slotParam, value], on({ command: at('command', [], 'c2') }), '191-199: emits ACPI_DEVICE_OST'),
+    write('write_command', [{ name: 'c', values: hostile ? ['1', '2', '3'] : ['1', '2'] }], { inRange: not(selectedNone) }, '163-165', [send(me, 'command c{c}')]),
+    write('write_ost_event', [slotParam, value(hostile ? ['zero', 'other'] : ['other'])], on({ command: at('command', [], 'c1') }), '185-190'),
+    write('write_ost_status', [slotParam, value(['zero', 'other'])], on({ command: at('command', [], 'c2') }), '191-199: emits ACPI_DEVICE_OST'),
   ],
   joins: [
     { action: 'vcpu.next_event', effects: [send(me, 'command c0')] },
     { action: 'vcpu.next_event_none', effects: [send(me, 'command c0')] },
   ],
-};
+});

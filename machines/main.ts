@@ -11,7 +11,7 @@ import { choose, each, send, type Action, type Component, type Param } from '../
 import { allPaused, bqlFree, mainIdle, runstateRunning, slotHolds } from './conditions.ts';
 import { ANY_PROPS, DOCUMENTED_PROPS } from './object.ts';
 import { flat, region } from './region.ts';
-import type { VirtOptions } from './sorts.ts';
+import { resets, type VirtOptions } from './sorts.ts';
 
 /** Machine initialisation: state before, action, state after. Single-threaded under the BQL; every failure there ends QEMU before it runs. */
 const INIT = [
@@ -188,8 +188,9 @@ const deviceDel: Action[] = [
   },
 ];
 
-const systemReset: Action[] = [
-  { ...own, event: 'system_reset', cause: 'operator', params: [], when: idle, effects: [send(me, 'system_reset')], fn: 'qmp_system_reset', source: 'system/runstate.c qemu_system_reset_request; handled before the next command' },
+const systemReset: Action = { ...own, event: 'system_reset', cause: 'operator', params: [], when: idle, effects: [send(me, 'system_reset')], fn: 'qmp_system_reset', source: 'system/runstate.c qemu_system_reset_request; handled before the next command' };
+/** The main loop's reset, whoever asked for it. */
+const reset: Action[] = [
   {
     ...own,
     event: 'pause_for_reset',
@@ -209,6 +210,12 @@ const systemReset: Action[] = [
     fn: 'qemu_system_reset, do_cpu_reset, resume_all_vcpus',
     source: 'system/runstate.c:799-800, 508-553; hw/arm/boot.c:685; system/cpus.c:627-639. One BQL section under TCG; RESET event.',
   },
+];
+
+/** What a guest asked for by PSCI: served between two commands, power-off first. */
+const guestRequests: Action[] = [
+  { ...own, event: 'guest_reset', params: [], when: { ...idle, requested: at('shutdown', [], 'reset') }, effects: [send(me, 'system_reset')], fn: 'main_loop_should_exit, qemu_reset_requested', source: 'system/runstate.c:793-797' },
+  { ...own, event: 'guest_shutdown', params: [], when: { ...idle, requested: at('shutdown', [], 'powerOff') }, effects: [send(qemu, 'shut down')], fn: 'main_loop_should_exit, qemu_shutdown_requested', source: 'system/runstate.c:779-792: leaves the main loop' },
 ];
 
 const stopCont: Action[] = [
@@ -248,5 +255,5 @@ export const main = (o: VirtOptions): Component => ({
       }),
     ),
   file: import.meta.url,
-  actions: [...init, ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS), ...deviceDel, cont, ...(o.reset ? systemReset : []), ...(o.stop ? stopCont : [])],
+  actions: [...init, ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
 });

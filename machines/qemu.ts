@@ -30,15 +30,21 @@ export type End = (typeof ENDS)[number];
 /** State path of an end. */
 export const endState = (e: End): string => `${e.how}-${e.site}`;
 
+/** The orderly end after a power-off by the guest: completion, no defect. */
+const SHUT_DOWN = 'shutDown';
+
 export const qemu: Component = {
   name: 'qemu',
   doc: 'the QEMU process: alive, or ended at a named site',
-  source: 'abort, assert, exit and use after free, at the sites named in machines/qemu.ts',
+  source: 'abort, assert, exit and use after free, at the sites named in machines/qemu.ts; system/runstate.c:770-812 (power-off)',
   index: [],
   machine: () =>
-    flat('qemu', region('alive', ['alive', ...ENDS.map(endState)], Object.fromEntries(ENDS.map((e) => [`${e.how} ${e.site}`, { alive: endState(e) }])))),
+    flat(
+      'qemu',
+      region('alive', ['alive', SHUT_DOWN, ...ENDS.map(endState)], { 'shut down': { alive: SHUT_DOWN }, ...Object.fromEntries(ENDS.map((e) => [`${e.how} ${e.site}`, { alive: endState(e) }])) }),
+    ),
   file: import.meta.url,
 };
 
-/** State paths of all of QEMU's ends. */
-export const endStates = (): string[] => ENDS.map(endState);
+/** State paths of all of QEMU's ends, the orderly one included. */
+export const endStates = (): string[] => [SHUT_DOWN, ...ENDS.map(endState)];

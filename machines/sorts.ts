@@ -1,6 +1,8 @@
 /** The index sorts of every virt system, and the sizes of one configuration. */
 import type { Sorts } from '../checker/model/system.ts';
 
+import type { LinuxOptions } from './linux/options.ts';
+
 /** How a slot starts (qemu-rfc-v5.md 0.1): P = all, C = boot + cold, D = cli, H = hot. */
 export type SlotKind = 'boot' | 'cold' | 'cli' | 'hot';
 export const SLOT_KINDS: readonly SlotKind[] = ['boot', 'cold', 'cli', 'hot'];
@@ -21,11 +23,18 @@ export interface VirtOptions {
   /** The operator may stop and continue the machine. */
   readonly stop: boolean;
   /**
-   * Model also what only passes through QEMU: command register, `_OST` values, the GED's selector and interrupt, and the
-   * observers. With a hostile guest no condition of the other components depends on them, so leaving them out removes
-   * their values from the state and nothing else (test/designs/passive holds the two graphs against each other).
+   * Model also what only passes through QEMU: command register and `_OST` values; with a hostile guest, who needs no
+   * interrupt, also the GED and the observers. No condition of the other components depends on them, so leaving them out
+   * removes their values from the state and nothing else (test/designs/passive holds the two graphs against each other).
    */
   readonly passive: boolean;
+  /** The guest may call PSCI SYSTEM_RESET and SYSTEM_OFF. */
+  readonly restart?: boolean;
+  /** The operating system in the guest. Without it the guest is hostile: any access and any call, by every running vCPU (R11). */
+  readonly guest?: LinuxOptions;
 }
+
+/** The machine can be reset: by the operator or by the guest. */
+export const resets = (o: VirtOptions): boolean => o.reset || o.restart === true;
 
 export const sortsOf = (o: VirtOptions): Sorts => ({ slot: o.slots.length, incarnation: o.incarnations ?? 2 });

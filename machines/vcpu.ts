@@ -4,7 +4,7 @@
  * Under MTTCG the thread holds the BQL except while it executes guest code, waits for work, or joins another thread
  * (accel/tcg/tcg-accel-ops-mttcg.c:64-126). `guest` and `idle` differ only in that: a CPU that is powered on may be in either.
  */
-import { and, at, not, or, ref } from '../checker/model/expression.ts';
+import { and, at, not, or, ref, type Expr, type Index } from '../checker/model/expression.ts';
 import { choose, each, send, type Component } from '../checker/model/system.ts';
 import { bqlFree, hasWork, runstateRunning } from './conditions.ts';
 import { parallel, region } from './region.ts';
@@ -17,6 +17,12 @@ const params = [
 ] as const;
 const own = { component: 'vcpu', index: ['k', 'a'], params, process: 'vcpu[{k},{a}]' } as const;
 const stopAsked = at('vcpu', ['k', 'a'], 'stop.yes');
+/** The queued work of vCPU (k,a) powers it on; powers it off. */
+export const workOn = (k: Index, a: Index): Expr => at('psci', [k, a], 'work.on', 'work.on2', 'work.offOn');
+export const workOff = (k: Index, a: Index): Expr => at('psci', [k, a], 'work.off');
+/** The thread's loop ends: `unplug && !cpu_can_run` after the stop was taken (tcg-accel-ops-mttcg.c:122). */
+export const exits = (k: Index, a: Index): Expr =>
+  and(at('vcpu', [k, a], 'unplug.yes'), or(at('vcpu', [k, a], 'stop.yes'), at('vcpu', [k, a], 'stopped.yes'), not(runstateRunning)));
 const canRun = and(at('vcpu', ['k', 'a'], 'stop.no'), at('vcpu', ['k', 'a'], 'stopped.no'), runstateRunning);
 
 export const vcpu: Component = {
@@ -81,14 +87,11 @@ export const vcpu: Component = {
       effects: [
         choose(
           me,
-          {
-            when: and(at('vcpu', ['k', 'a'], 'unplug.yes'), or(stopAsked, at('vcpu', ['k', 'a'], 'stopped.yes'), not(runstateRunning))),
-            event: 'exit',
-          },
+          { when: exits('k', 'a'), event: 'exit' },
           { when: stopAsked, event: 'stop' },
           { event: 'work' },
         ),
-        choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.on', 'work.on2', 'work.offOn'), event: 'process on' }, { when: at('psci', ['k', 'a'], 'work.off'), event: 'process off' }),
+        choose(ref('psci', ['k', 'a']), { when: workOn('k', 'a'), event: 'process on' }, { when: workOff('k', 'a'), event: 'process off' }),
       ],
       fn: 'qemu_wait_io_event_common, process_queued_cpu_work',
       source: 'system/cpus.c:434-462; accel/tcg/tcg-accel-ops-mttcg.c:111-120 (loop ends when unplug && !cpu_can_run)',

@@ -1,7 +1,7 @@
 /** The virt machine of rfc-v5 under TCG: all components of machines/, composed. */
 import { at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
-import type { Component, Join, System } from '../checker/model/system.ts';
+import { actionName, type Component, type System } from '../checker/model/system.ts';
 import { acpiEvents } from './acpi-events.ts';
 import { acpi } from './acpi.ts';
 import { asked } from './asked.ts';
@@ -14,7 +14,9 @@ import { eject } from './eject.ts';
 import { ged } from './ged.ts';
 import { gic } from './gic.ts';
 import { kind } from './kind.ts';
+import { hostileOnly, linuxGuest } from './linux/guest.ts';
 import { main } from './main.ts';
+import { speaksOnlyOf } from './mentions.ts';
 import { object } from './object.ts';
 import { ost } from './ost.ts';
 import { psci } from './psci.ts';
@@ -24,30 +26,38 @@ import { request } from './request.ts';
 import { resetList } from './reset-list.ts';
 import { runstate } from './runstate.ts';
 import { slot } from './slot.ts';
-import { sortsOf, type VirtOptions } from './sorts.ts';
+import { shutdown } from './shutdown.ts';
+import { resets, sortsOf, type VirtOptions } from './sorts.ts';
 import { vcpu } from './vcpu.ts';
 import { wires } from './wires.ts';
 
 /** Actions that a configuration does not have: no join of another file may name them then. */
 const absent = (o: VirtOptions): readonly string[] => [
-  ...(o.reset ? [] : ['main.system_reset', 'main.pause_for_reset', 'main.all_paused_for_reset', 'main.devices_reset']),
+  ...(resets(o) ? [] : ['main.pause_for_reset', 'main.all_paused_for_reset', 'main.devices_reset']),
   ...(o.stop ? [] : ['main.stop', 'main.all_paused_for_stop', 'main.stopped']),
+  ...(o.guest ? hostileOnly(o.guest) : []),
 ];
-
-/** Properties that read what VirtOptions.passive = false leaves out. */
-const ABOUT_PASSIVE: readonly string[] = ['EjectOnlyOnRequest', 'RefusedDeviceDelRaisesNoEvent'];
 
 /** The system of one configuration. */
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
   const gone = absent(o);
-  const present = (joins: readonly Join[]): Join[] => joins.filter((j) => !gone.includes(j.action));
-  const components: Component[] = [main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, ...acpiEvents, registers, bootInfo(o.slots.length), ...(o.passive ? [command, ost, ged, asked] : [])];
+  const guest = o.guest ? linuxGuest(o.guest, o) : [];
+  const parts: Component[] = [
+    main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, ...acpiEvents, registers, bootInfo(o.slots.length),
+    ...(o.passive ? [command(!o.guest), ost] : []),
+    // A hostile guest needs no interrupt; an operating system waits for one.
+    ...(o.passive || o.guest ? [ged, asked] : []),
+    ...(o.restart ? [shutdown] : []),
+    ...guest,
+  ];
+  const components = parts.map((c) => ({ ...c, ...(c.actions ? { actions: c.actions.filter((a) => !gone.includes(actionName(a))) } : {}), ...(c.joins ? { joins: c.joins.filter((j) => !gone.includes(j.action)) } : {}) }));
+  const names = new Set(components.flatMap((c) => [c.name, ...(c.actions ?? []).map(actionName)]));
   return {
     name,
     sorts: sortsOf(o),
-    components: components.map((c) => (c.joins ? { ...c, joins: present(c.joins) } : c)),
+    components,
     actions: [],
-    properties: o.passive ? properties : properties.filter((p) => !ABOUT_PASSIVE.includes(p.id)),
+    properties: properties.filter(speaksOnlyOf(names)),
     initial: Object.fromEntries(o.slots.map((k, i) => [`kind[${i}]`, k])),
     quiescence: { bind: 'i', sort: 'slot', expr: quiescentSlot('i') },
     companions: [
@@ -57,6 +67,8 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
       'inserting[0]',
       'removing[0]',
       'fwRemove[0]',
+      // Most of a system with an operating system is one slice: what only listens to it goes along.
+      ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`]) : []),
     ],
     terminal: at('qemu', [], ...endStates()),
   };

@@ -8,6 +8,7 @@ import type { System } from '../../checker/model/system.ts';
 import { dropAction, dropComponent, vary, type Variation } from '../../checker/model/variation.ts';
 import { naive } from '../../checker/oracle/naive.ts';
 import { design } from '../../designs/rfc-v5.ts';
+import type { LinuxOptions } from '../../machines/linux/options.ts';
 import type { VirtOptions } from '../../machines/sorts.ts';
 import { virt } from '../../machines/virt.ts';
 import { engineGraph } from '../explore/engine-graph.ts';
@@ -23,6 +24,9 @@ const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]
     ...variations,
   );
 
+/** Accesses and calls that change nothing of what such a part is about. */
+const readsDropped = ['read_flags', 'read_data', 'read_data2', 'write_dropped', 'write_ignored', 'CPU_ON_UNKNOWN', 'CPU_ON_INVALID', 'AFFINITY_INFO', 'CPU_ON_ALREADY_ON', 'CPU_ON_DENIED', 'eject_invalid'].map((x) => dropAction(`vcpu.${x}`));
+
 const SMALLEST: readonly System[] = [
   part({ slots: ['boot'], reset: true, stop: true }),
   part({ slots: ['boot'], passive: true }, ...drop('ost')),
@@ -34,6 +38,21 @@ const SMALL: readonly System[] = [
   part({ reset: true, stop: true }, ...noFlags),
   part({ incarnations: 2 }, ...noFlags, dropAction('vcpu.eject_self')),
   part({ passive: true }, ...noFlags, ...drop('command', 'ost', 'asked', 'wires', 'resetList', 'bootInfo')),
+  part({ restart: true, incarnations: 2 }, ...noFlags, ...readsDropped, ...drop('wires', 'bootInfo', 'gic'), ...['vcpu.eject_self', 'vcpu.CPU_OFF', 'main.guest_reset', 'main.guest_shutdown', 'main.device_del', 'main.device_add_exist', 'main.device_add_refused'].map(dropAction)),
+];
+
+/** With a Linux guest. */
+const linux = (options: Partial<VirtOptions>, guest: Partial<LinuxOptions>, ...variations: readonly Variation[]): System =>
+  part({ ...options, guest: { profile: 'linux', admin: false, queue: 1, ...guest } }, ...variations);
+const noAdd = dropAction('main.device_add');
+const LINUX: readonly System[] = [
+  linux({ slots: ['boot'], restart: true }, { admin: true, sysfsEject: true, timeouts: true, kexec: true, kdump: true, status: true }),
+  linux({ slots: ['boot', 'cold'] }, { admin: true, sysfsEject: true, timeouts: true, kexec: true }, noAdd),
+  linux({ slots: ['boot', 'cold'], passive: true }, { admin: true, sysfsEject: true }, noAdd),
+  linux({ slots: ['boot', 'cold'] }, { admin: true, sysfsEject: true, kdump: true }, noAdd),
+  linux({ slots: ['boot', 'cold'] }, { firmwareMarks: true }, noAdd),
+  linux({}, {}, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove', 'madt', 'gic'), dropAction('vcpu.join')),
+  linux({}, { profile: 'legacy' }, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove'), dropAction('main.device_del')),
 ];
 
 describe('the model and its oracles', () => {
@@ -46,7 +65,7 @@ describe('the model and its oracles', () => {
   SMALLEST.forEach((system, k) =>
     it(`agrees with XState three ways, smallest part ${k + 1}`, async () => note(system, (await assertAgreement(system)).result.taken)),
   );
-  SMALL.forEach((system, k) =>
+  [...SMALL, ...LINUX].forEach((system, k) =>
     it(`agrees with the naive explorer, part ${k + 1}`, async () => {
       const engine = await engineGraph(compose(system));
       assertSameGraph(engine, naive(system));
