@@ -6,7 +6,7 @@
  * Differences of x86 that are left out: x86_cpu_unplug_cb unrealizes the CPU before it lowers boot_cpus (the register
  * block cannot tell), hot-plug through SMM firmware, INIT/SIPI.
  */
-import type { Configuration, Design, Tier } from '../checker/model/design.ts';
+import type { Configuration, Design } from '../checker/model/design.ts';
 import { and, at, not, ref } from '../checker/model/expression.ts';
 import { actionName, choose, each, send, type System } from '../checker/model/system.ts';
 import { addEffect, dropAction, dropComponent, dropEffect, replaceGuard, vary, type Variation } from '../checker/model/variation.ts';
@@ -14,6 +14,7 @@ import { properties } from '../invariants/index.ts';
 import { slotHolds } from '../machines/conditions.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
+import { recorded } from './recorded.ts';
 
 /** Properties about what q35 does not have, or decides otherwise. */
 const NOT_OF_Q35 = new Set([
@@ -45,10 +46,10 @@ const q35 = (o: VirtOptions): System =>
     replaceGuard('main.device_del_refused', 'coldBooted', and(at('kind', ['i'], 'boot'), slotHolds('i'))),
   );
 
-const configuration = (id: string, title: string, o: VirtOptions, tier: Tier = 'quick'): Configuration => ({
+const configuration = (id: string, title: string, o: VirtOptions): Configuration => ({
   id,
   title,
-  tier,
+  tier: 'quick',
   labels: { accel: 'qtest', guest: 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length) },
   coverage: o.slots.length === 2,
   system: () => q35(o),
@@ -61,8 +62,8 @@ export const design: Design = {
   configurations: [
     configuration('boot+hot', 'boot CPU and one hot-pluggable slot; reset, stop', { slots: ['boot', 'hot'], operator: 'documented', reset: true, stop: true, passive: true }),
     configuration('boot+cold+hot', 'boot CPU, cold-booted secondary, one hot-pluggable slot', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
-    configuration('recorded-2-of-4', '2 CPUs at boot, 4 possible; everything that a recording can show', { slots: ['boot', 'cold', 'hot', 'hot'], operator: 'any', reset: true, stop: true, passive: true }, 'recording'),
   ],
+  recorded: recorded({ design: 'rfc-v5-q35', accel: 'qtest', system: q35, has: { ged: [], threads: [], gic: [] } }),
   violates: [
     'PresentAlwaysOne',
     'InsertingImpliesEnabled',

@@ -5,6 +5,7 @@ import { ENDS, endState, type End } from '../machines/qemu.ts';
 
 /** Id, sentence and source for each place where QEMU can end; a place without one does not compile. */
 const SURVIVAL: Readonly<Record<End['site'], Pick<Property, 'id' | 'text' | 'source'>>> = {
+  create_gic: { id: 'QemuSurvivesGicCreation', text: 'QEMU starts with every GIC version that the machine offers.', source: 'R5; B28; hw/arm/virt.c:915' },
   gicv3_cpu_update_notifier: { id: 'QemuSurvivesGicLookup', text: 'No device_add makes the GIC abort because it finds no interface for the new CPU.', source: 'R5; B03; hw/intc/arm_gicv3_common.c:424-428' },
   qemu_thread_join_self: { id: 'QemuSurvivesSelfEject', text: 'No CPU makes QEMU abort by ejecting itself.', source: 'R5; B06b; util/qemu-thread-posix.c' },
   qemu_thread_join_mutual: { id: 'QemuSurvivesMutualEject', text: 'No two CPUs make QEMU abort by ejecting each other.', source: 'R5; util/qemu-thread-posix.c; system/cpus.c:647' },

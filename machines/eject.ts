@@ -87,5 +87,14 @@ export const eject: Component = {
       fn: 'cpu_hotplug_wr, cpu_remove_sync, qemu_thread_join',
       source: 'hw/acpi/cpu.c:147; target/arm/cpu.c:2716; system/cpus.c:647: joins its own thread, EDEADLK, abort. What it unplugged before no longer matters.',
     },
+    {
+      ...step,
+      event: 'eject_in_shared_thread',
+      cause: 'guest',
+      when: { inGuest: inGuest('k', 'a'), bqlFree, selected: selected('i'), ejectable: ejectable('i'), holds: at('acpi', ['i'], 'cpu.o{b}') },
+      effects: [send(qemu, 'aborted qemu_thread_join_self')],
+      fn: 'cpu_hotplug_wr, cpu_remove_sync, qemu_thread_join',
+      source: 'VirtOptions.threads = single: all CPUs share one thread (accel/tcg/tcg-accel-ops-rr.c:318-331), so whoever ejects whom, it joins its own. No notifier tells the GIC (hw/arm/virt.c:708-716); it no longer matters.',
+    },
   ],
 };

@@ -42,7 +42,7 @@ const eachQueued = (event: string) =>
   each('s', 'slot', each('x', 'incarnation', choose(ref('vcpu', ['s', 'x']), { when: at('object', ['s', 'x'], 'queued.yes'), event })));
 const queueWalk = choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' });
 
-const init: Action[] = INIT.map(([before, event, , fn, source]) => ({ ...own, event, params: [], when: { stage: stateIs(before) }, effects: [send(me, event), ...(event === 'create_devices' ? [send(bql, 'main drops')] : [])], fn, source }));
+const init = (o: VirtOptions): Action[] => INIT.map(([before, event, , fn, source]) => ({ ...own, event, params: [], when: { stage: stateIs(before) }, effects: [send(me, event), ...(event === 'create_devices' ? [send(bql, 'main drops')] : []), ...(event === 'create_gic' && o.gic === 2 ? [send(qemu, 'aborted create_gic')] : [])], fn, source }));
 
 const deviceAdd = (props: readonly string[]): Action[] => [
   {
@@ -255,5 +255,5 @@ export const main = (o: VirtOptions): Component => ({
       }),
     ),
   file: import.meta.url,
-  actions: [...init, ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
+  actions: [...init(o), ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
 });

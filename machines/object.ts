@@ -2,6 +2,7 @@
 import { at, ref } from '../checker/model/expression.ts';
 import { choose, each, send, type Component } from '../checker/model/system.ts';
 import { parallel, region } from './region.ts';
+import type { VirtOptions } from './sorts.ts';
 
 /** device_add properties that change the course of things; each is one class of real arguments (R10). */
 export const PROPS = {
@@ -25,7 +26,8 @@ const o = ref('object', ['i', 'a']);
 const target = ref('object', ['i', 'b']);
 const populated = at('kind', ['s'], 'boot', 'cold');
 
-export const object: Component = {
+/** With no GED nobody tells the GIC of a `-device` CPU (virt.c:3173), so its gicv3state stays NULL. */
+export const object = (options: VirtOptions): Component => ({
   name: 'object',
   doc: 'QOM ARMCPU incarnation of a slot: life cycle, membership of cpus_queue, and the properties that later steps read',
   source: 'hw/core/qdev.c:468-620 (realize, unrealize); target/arm/cpu.c:2036, 2666; cpu-target.c:134-176',
@@ -34,6 +36,7 @@ export const object: Component = {
     parallel('object', {
       life: region('none', LIFE, {
         'cold create': 'realized',
+        'cold create apart': 'realized',
         'temporary create': 'created',
         ...Object.fromEntries(ANY_PROPS.map((p) => [`create ${p}`, { none: 'created' }])),
         'pre_plug': { created: 'created' },
@@ -43,17 +46,17 @@ export const object: Component = {
         finalize: 'none',
       }),
       // A3.1 puts it on the list; only cpu_exec_unrealizefn takes it off.
-      queued: region('no', ['no', 'yes'], { 'cold create': 'yes', 'temporary create': 'no', cpu_exec_realizefn: 'yes', finalize: 'no' }),
+      queued: region('no', ['no', 'yes'], { 'cold create': 'yes', 'cold create apart': 'yes', 'temporary create': 'no', cpu_exec_realizefn: 'yes', finalize: 'no' }),
       // mp-affinity: ARM64_AFFINITY_INVALID until virt_cpu_set_properties (virt.c:2211).
-      affinity: region('unset', ['unset', 'own'], { 'cold create': 'own', 'temporary create': 'own', pre_plug: 'own', finalize: 'unset' }),
+      affinity: region('unset', ['unset', 'own'], { 'cold create': 'own', 'cold create apart': 'own', 'temporary create': 'own', pre_plug: 'own', finalize: 'unset' }),
       features: region('same', ['same', 'other'], { ...Object.fromEntries(ANY_PROPS.map((p) => [`create ${p}`, p === 'otherFeatures' ? 'other' : 'same'])), finalize: 'same' }),
       persistent: region('yes', ['yes', 'no'], { ...Object.fromEntries(ANY_PROPS.map((p) => [`create ${p}`, p === 'volatile' ? 'no' : 'yes'])), finalize: 'yes' }),
       // virt.c:3178, never cleared while the object lives.
-      coldBooted: region('no', ['no', 'yes'], { 'cold create': 'yes', finalize: 'no' }),
+      coldBooted: region('no', ['no', 'yes'], { 'cold create': 'yes', 'cold create apart': 'yes', finalize: 'no' }),
       // cp_regs hash and ARMCPRegInfo of this object.
-      cpRegs: region('none', ['none', 'valid', 'freed'], { 'cold create': 'valid', cpu_exec_realizefn: 'valid', unrealize: 'freed', finalize: 'none' }),
+      cpRegs: region('none', ['none', 'valid', 'freed'], { 'cold create': 'valid', 'cold create apart': 'valid', cpu_exec_realizefn: 'valid', unrealize: 'freed', finalize: 'none' }),
       // env->gicv3state: set by the GIC notifier, never cleared.
-      gicv3state: region('null', ['null', 'own'], { 'cold create': 'own', pre_plug: 'own', finalize: 'null' }),
+      gicv3state: region('null', ['null', 'own'], { 'cold create': 'own', 'cold create apart': 'null', pre_plug: 'own', finalize: 'null' }),
     }),
   file: import.meta.url,
   limit: 512,
@@ -64,7 +67,7 @@ export const object: Component = {
     },
     // virt.c:2184: object_unref of the temporary objects; they were never realized.
     { action: 'main.post_init', effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: at('kind', ['s'], 'cli', 'hot'), event: 'finalize' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'cold create' }))] },
+    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: options.ged === false ? 'cold create apart' : 'cold create' }))] },
     { action: 'main.device_add', effects: [send(o, 'create {p}')] },
     { action: 'main.pre_plug', effects: [send(o, 'pre_plug')] },
     { action: 'main.realize', effects: [send(o, 'cpu_exec_realizefn')] },
@@ -73,4 +76,4 @@ export const object: Component = {
     { action: 'vcpu.unrealize', effects: [send(target, 'unrealize')] },
     { action: 'vcpu.join', effects: [send(target, 'finalize')] },
   ],
-};
+});

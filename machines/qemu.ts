@@ -4,6 +4,8 @@ import { flat, region } from './region.ts';
 
 /** How QEMU can end here: how, at which site (the C function), and who brings it about. */
 export const ENDS = [
+  /** hw/arm/virt.c:915 with GICv2: the model has no property num-smp-cpu, and error_abort ends QEMU. */
+  { how: 'aborted', site: 'create_gic', cause: 'operator' },
   /** hw/intc/arm_gicv3_common.c:424-428: no GIC CPU interface has this affinity. */
   { how: 'aborted', site: 'gicv3_cpu_update_notifier', cause: 'operator' },
   /** util/qemu-thread-posix.c qemu_thread_join: pthread_join of oneself gives EDEADLK. */

@@ -32,9 +32,20 @@ export interface VirtOptions {
   readonly restart?: boolean;
   /** The operating system in the guest. Without it the guest is hostile: any access and any call, by every running vCPU (R11). */
   readonly guest?: LinuxOptions;
+  /** The Generic Event Device exists: firmware, and ACPI on. Without it there is no register block either (hw/arm/virt.c:2612). Default true. */
+  readonly ged?: boolean;
+  /**
+   * `multi` (default): a thread for each vCPU. `single`: all vCPUs take turns in one thread, and CPU hot-plug is gated off
+   * (hw/arm/virt.c:2369-2376). It is modelled with the interleavings of `multi`, which are more; see docs/modelling-notes.md.
+   */
+  readonly threads?: 'multi' | 'single';
+  /** GIC version 3 (default), or 2, with which this revision does not come up (B28). */
+  readonly gic?: 2 | 3;
 }
 
 /** The machine can be reset: by the operator or by the guest. */
 export const resets = (o: VirtOptions): boolean => o.reset || o.restart === true;
+/** `device_add` of a CPU can succeed: there is a GED (virt.c:3108), and hot-plug is not gated off (3113). */
+export const hasHotplug = (o: VirtOptions): boolean => o.ged !== false && o.threads !== 'single';
 
 export const sortsOf = (o: VirtOptions): Sorts => ({ slot: o.slots.length, incarnation: o.incarnations ?? 2 });

@@ -1,7 +1,8 @@
 /** The virt machine of rfc-v5 under TCG: all components of machines/, composed. */
 import { at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
-import { actionName, type Component, type System } from '../checker/model/system.ts';
+import { actionName, type System } from '../checker/model/system.ts';
+import { presentIn } from './absent.ts';
 import { acpiEvents } from './acpi-events.ts';
 import { acpi } from './acpi.ts';
 import { asked } from './asked.ts';
@@ -14,7 +15,7 @@ import { eject } from './eject.ts';
 import { ged } from './ged.ts';
 import { gic } from './gic.ts';
 import { kind } from './kind.ts';
-import { hostileOnly, linuxGuest } from './linux/guest.ts';
+import { linuxGuest } from './linux/guest.ts';
 import { main } from './main.ts';
 import { speaksOnlyOf } from './mentions.ts';
 import { object } from './object.ts';
@@ -27,30 +28,38 @@ import { resetList } from './reset-list.ts';
 import { runstate } from './runstate.ts';
 import { slot } from './slot.ts';
 import { shutdown } from './shutdown.ts';
-import { resets, sortsOf, type VirtOptions } from './sorts.ts';
+import { hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
 import { vcpu } from './vcpu.ts';
 import { wires } from './wires.ts';
 
-/** Actions that a configuration does not have: no join of another file may name them then. */
-const absent = (o: VirtOptions): readonly string[] => [
-  ...(resets(o) ? [] : ['main.pause_for_reset', 'main.all_paused_for_reset', 'main.devices_reset']),
-  ...(o.stop ? [] : ['main.stop', 'main.all_paused_for_stop', 'main.stopped']),
-  ...(o.guest ? hostileOnly(o.guest) : []),
-];
-
 /** The system of one configuration. */
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
-  const gone = absent(o);
-  const guest = o.guest ? linuxGuest(o.guest, o) : [];
-  const parts: Component[] = [
-    main(o), bql, qemu, runstate, request, kind, slot, object, vcpu, psci, eject, gic, wires, resetList, cpusQueue, acpi, ...acpiEvents, registers, bootInfo(o.slots.length),
+  const components = presentIn(o, [
+    main(o),
+    bql,
+    qemu,
+    runstate,
+    request,
+    kind,
+    slot,
+    object(o),
+    vcpu,
+    psci,
+    eject,
+    gic,
+    wires,
+    resetList,
+    cpusQueue,
+    acpi,
+    ...acpiEvents,
+    registers,
+    bootInfo(o.slots.length),
     ...(o.passive ? [command(!o.guest), ost] : []),
     // A hostile guest needs no interrupt; an operating system waits for one.
     ...(o.passive || o.guest ? [ged, asked] : []),
     ...(o.restart ? [shutdown] : []),
-    ...guest,
-  ];
-  const components = parts.map((c) => ({ ...c, ...(c.actions ? { actions: c.actions.filter((a) => !gone.includes(actionName(a))) } : {}), ...(c.joins ? { joins: c.joins.filter((j) => !gone.includes(j.action)) } : {}) }));
+    ...(o.guest ? linuxGuest(o.guest, o, hasHotplug(o)) : []),
+  ]);
   const names = new Set(components.flatMap((c) => [c.name, ...(c.actions ?? []).map(actionName)]));
   return {
     name,
@@ -64,9 +73,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
       'bootInfo',
       ...o.slots.flatMap((_, i) => [`wires[${i}]`, `resetList[${i}]`]),
       // The boot CPU is never plugged, marked or asked for: its flags never change.
-      'inserting[0]',
-      'removing[0]',
-      'fwRemove[0]',
+      ...acpiEvents.flatMap((c) => (components.some((x) => x.name === c.name) ? [`${c.name}[0]`] : [])),
       // Most of a system with an operating system is one slice: what only listens to it goes along.
       ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`]) : []),
     ],

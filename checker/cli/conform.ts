@@ -6,17 +6,19 @@ import { printOutcome } from '../conform/print.ts';
 import { readRecording } from '../conform/recording.ts';
 import { choiceOf, configurationOf, mappingOf } from '../conform/setup.ts';
 import { Subject } from '../conform/subject.ts';
+import type { Labels } from '../model/design.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
 import { loadMappings } from './input/mappings.ts';
-import { wholeNumber } from './input/option-values.ts';
+import { pair, wholeNumber } from './input/option-values.ts';
 
 interface Options {
   readonly design?: string;
   readonly config?: string;
   readonly mapping?: string;
+  readonly label?: Labels;
   readonly bound?: number;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -42,11 +44,12 @@ const ofUser = <T>(read: () => T): T => {
 
 export const command: CliCommand = {
   summary: 'Decide whether a recording is a behaviour of the design.',
-  examples: ['conform test/conformance/recordings/r02-orderly.jsonl.gz', 'conform run.jsonl --design rfc-v5 --config recorded-2-of-4 --verbose', 'conform *.jsonl --json'],
+  examples: ['conform test/conformance/recordings/r02-orderly.jsonl.gz', 'conform run.jsonl --design rfc-v5 --label slots=8 --verbose', 'conform *.jsonl --json'],
   declare: (c) => {
     c.argument('<log...>', 'recordings: one JSON object a line, plain or .gz')
       .option('--design <name>', 'hold it against this design (default: what the recording says it is of)')
-      .option('--config <id>', 'and this configuration (default: the one with the CPUs that the recording says)')
+      .option('--config <id>', 'and this enumerated configuration (default: one made for what the recording says of its machine)')
+      .option('--label <name=value>', 'in place of what the recording says of its machine; repeatable', pair('label'))
       .option('--mapping <name>', 'read it with this mapping (default: the one that is for it)')
       .option('--bound <states>', `most states considered at one moment (default: ${BOUND})`, wholeNumber('bound', 1, 10_000_000))
       .option('--verbose', 'the whole account of lines and steps; with a rejection, the whole run')
@@ -65,8 +68,9 @@ export const command: CliCommand = {
       const mapping = options.mapping === undefined ? ofUser(() => mappingOf(recording, mappings)) : mappings.find((m) => m.name === options.mapping);
       if (!mapping) throw unknownName('E_MAPPING', 'mapping', options.mapping!, mappings.map((m) => m.name));
       const choice = ofUser(() => choiceOf(recording, mapping, options.design));
+      const labels = { ...choice.labels, ...options.label };
       const { design } = await findDesign(choice.design);
-      const configuration = options.config === undefined ? ofUser(() => configurationOf(design, choice.labels)) : configurationNamed(design, options.config);
+      const configuration = options.config === undefined ? ofUser(() => configurationOf(design, labels)) : configurationNamed(design, options.config);
       const names: Subjects = { design: design.name, configuration: configuration.id };
       const key = JSON.stringify(names);
       const subject = subjects.get(key) ?? new Subject(configuration.system());

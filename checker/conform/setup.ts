@@ -1,5 +1,5 @@
 /** What a recording says about itself: which design and configuration it is a run of, and what was recorded at all. */
-import type { Configuration, Design } from '../model/design.ts';
+import type { Configuration, Design, Labels } from '../model/design.ts';
 import { ModelError } from '../model/model-error.ts';
 import { readField } from './field.ts';
 import type { Mapping } from './mapping.ts';
@@ -33,7 +33,7 @@ export const mappingOf = (recording: Recording, mappings: readonly Mapping[]): M
 export interface Choice {
   readonly design: string;
   /** Labels that the configuration must bear. */
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
 }
 
 /** Design (unless it is given) and labels that the recording asks for. */
@@ -50,13 +50,11 @@ export const choiceOf = (recording: Recording, mapping: Mapping, given?: string)
   return { design, labels };
 };
 
-/** The one configuration of the design with these labels. */
-export const configurationOf = (design: Design, labels: Readonly<Record<string, string>>): Configuration => {
-  const found = design.configurations.filter((c) => Object.entries(labels).every(([name, v]) => c.labels[name] === v));
-  if (found.length === 1) return found[0]!;
-  const wanted = Object.entries(labels).map(([k, v]) => `${k}=${v}`).join(', ');
-  throw new ModelError('E_CONFIGURATION', `${found.length} configurations of ${design.name} have ${wanted}`, {
-    fix: `Name one with --config: ${(found.length ? found : design.configurations).map((c) => c.id).join(', ')}`,
+/** The configuration that the design has for a recording with these labels. Throws E_CONFIGURATION. */
+export const configurationOf = (design: Design, labels: Labels): Configuration => {
+  if (design.recorded) return design.recorded(labels);
+  throw new ModelError('E_CONFIGURATION', `${design.name} does not say which system a recording is held against`, {
+    fix: `Name one with --config: ${design.configurations.map((c) => c.id).join(', ')}`,
     where: { design: design.name },
   });
 };

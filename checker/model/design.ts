@@ -1,6 +1,9 @@
 /** A design is what somebody proposes or has built; a configuration is one system of it that is enumerated. */
 import type { System } from './system.ts';
 
+/** What tells systems of a design apart: `accel`, `guest`, `operator`, `slots`, ... */
+export type Labels = Readonly<Record<string, string>>;
+
 /** Which runs enumerate a configuration; `recording` ones are never enumerated: recordings are held against them. */
 export type Tier = 'quick' | 'full' | 'nightly' | 'recording';
 
@@ -11,8 +14,8 @@ export interface Configuration {
   /** One line for people: which slots, guest, operator, features. */
   readonly title: string;
   readonly tier: Tier;
-  /** Free labels by which the command line selects: `accel`, `guest`, `operator`, `slots`, ... */
-  readonly labels: Readonly<Record<string, string>>;
+  /** Free labels by which the command line selects. */
+  readonly labels: Labels;
   /** Tell of every action family whether it is ever enabled, even where no property asks (R23). Default true; costs states. */
   readonly coverage?: boolean;
   readonly system: () => System;
@@ -24,6 +27,8 @@ export interface Design {
   /** Where it comes from: branch, patch, corpus entry. */
   readonly source: string;
   readonly configurations: readonly Configuration[];
+  /** The system that a recording is held against, by what the recording says of itself (`setup.labels` of its mapping). Throws E_CONFIGURATION. */
+  readonly recorded?: (labels: Labels) => Configuration;
   /**
    * Ids of the properties that some configuration of the quick tier violates; exactly these. A `sometimes` that must
    * not be reachable is named here too.

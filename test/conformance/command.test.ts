@@ -28,6 +28,12 @@ describe('conform command', () => {
     assert.match(out, /^accepted +\S+r03-on-without-ack\.jsonl\.gz +\(rfc-v5, recorded-2-of-4; mapping direct\)\n/);
   });
 
+  it('--label stands in place of what the recording says of its machine', async () => {
+    const { status, out } = await conform(recording('r03-on-without-ack'), '--label', 'slots=3');
+    assert.equal(status, 1);
+    assert.match(out, /recorded-2-of-3/);
+  });
+
   it('picks the sibling design for q35', async () => assert.match((await conform(recording('q06-next'))).out, /\(rfc-v5-q35, recorded-2-of-4; mapping direct-q35\)/));
 
   it('--verbose gives the whole account', async () => {
@@ -77,6 +83,8 @@ describe('conform command', () => {
     ['no such file', ['nowhere.jsonl'], /E_NO_FILE/],
     ['no recording', ['package.json'], /E_RECORDING/],
     ['no such design', [recording('r03-on-without-ack'), '--design', 'rfc-v55'], /E_DESIGN.*rfc-v5/],
+    ['no such label', [recording('r03-on-without-ack'), '--label', 'colour=red'], /E_CONFIGURATION.*Known labels/],
+    ['no label at all', [recording('r03-on-without-ack'), '--label', 'red'], /E_OPTION_VALUE.*NAME=VALUE/],
     ['no such configuration', [recording('r03-on-without-ack'), '--config', 'recorded-3'], /E_CONFIGURATION/],
     ['no such mapping', [recording('r03-on-without-ack'), '--mapping', 'directly'], /E_MAPPING.*direct/],
   ] as const)

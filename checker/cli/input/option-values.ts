@@ -18,6 +18,15 @@ export const gather =
     return [...(before ?? []), ...values];
   };
 
+/** A repeatable option `name=value`. */
+export const pair =
+  (option: string) =>
+  (given: string, before: Readonly<Record<string, string>> | undefined): Record<string, string> => {
+    const at = given.indexOf('=');
+    if (at < 1) throw new BadInput('E_OPTION_VALUE', `--${option} ${given} is no name=value`, `Write --${option} NAME=VALUE`);
+    return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
+  };
+
 const UNIT: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
 /** `2G`, `512M`, `1.5G`; bytes. */

@@ -65,15 +65,18 @@ describe('conform: recordings', () => {
 });
 
 describe('conform: what a recording says about itself', () => {
-  const design = (labels: Record<string, string>[]): Design => ({ name: 'd', title: '', source: '', violates: [], configurations: labels.map((l, n) => ({ id: `c${n}`, title: '', tier: 'quick', labels: l, system: () => toasters })) });
+  const design: Design = { name: 'd', title: '', source: '', violates: [], configurations: [{ id: 'c0', title: '', tier: 'quick', labels: {}, system: () => toasters }] };
   it('picks the mapping', () => assert.equal(mappingOf(recorded(), [kitchen()]).name, 'kitchen'));
   it('refuses a recording without its first lines', () => assert.throws(() => mappingOf({ file: 'f', lines: [] }, [kitchen()]), code('E_RECORDING')));
   it('names the design, unless one is given', () => {
     assert.equal(choiceOf(recorded(), kitchen()).design, 'toasters');
     assert.equal(choiceOf(recorded(), kitchen(), 'other').design, 'other');
   });
-  it('picks the one configuration with the labels', () => assert.equal(configurationOf(design([{ n: '1' }, { n: '2' }]), { n: '2' }).id, 'c1'));
-  it('refuses to choose between two, and says which', () => assert.throws(() => configurationOf(design([{ n: '1' }, { n: '1' }]), { n: '1' }), /E_CONFIGURATION: 2 configurations.*c0, c1/));
+  it('asks the design for the system with the labels', () => {
+    const d: Design = { ...design, recorded: (labels) => ({ ...design.configurations[0]!, id: `made for ${labels['n']}` }) };
+    assert.equal(configurationOf(d, { n: '2' }).id, 'made for 2');
+  });
+  it('refuses a design that has none, and names its configurations', () => assert.throws(() => configurationOf(design, { n: '1' }), /E_CONFIGURATION: d does not say.*--config: c0/));
 });
 
 describe('conform: mappings that are refused', () => {
