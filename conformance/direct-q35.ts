@@ -16,7 +16,7 @@ const deletesApicToo = step('vcpu.join', [event('DEVICE_DELETED', { is: { lapic:
 const started = step('main.cont', [traced('runstate_set', { is: { now: NOW.running } })]);
 const replaced = [deletesApicToo, started];
 /** What q35 has not, or qtest cannot do. */
-const absent = /^vcpu\.(CPU_|AFFINITY|eject_self|read_ged)|^main\.pre_plug_abort$/;
+const absent = /^vcpu\.(CPU_|AFFINITY|SYSTEM_|eject_self|read_ged)|^main\.pre_plug_abort$/;
 
 /** Trace points that the x86_64 binary has. */
 const ofQ35 = Object.keys(qemuLines).filter((l) => !/obs_(virt|cpu_|gicv3|ged|psci|power)|\/log$/.test(l));
@@ -29,10 +29,10 @@ export const directQ35: MappingSource = {
   setup: {
     start: 'host/qemu-start',
     applies: eq('q35', 1),
-    bind: { q35: { path: 'start.args.machine', cases: [['^q35\\b', 1]], otherwise: 0 } },
+    bind: { q35: { path: 'start.args.machine', cases: [['^q35\\b', 1]], otherwise: 0 }, ged: 1, hotplug: 1, flat: 1, nameless: 0 },
     design: { path: 'start.args.machine', cases: [['^q35\\b', 'rfc-v5-q35']] },
     labels: { accel: 'start.args.accel', cold: { path: 'start.args.smp', match: '\\bcpus=(\\d+)' }, slots: { path: 'start.args.smp', match: '\\bmaxcpus=(\\d+)' } },
-    vm: 'src',
+    systems: { path: 'vm', order: ['src'] },
   },
   recorded: [{ lines: ofQ35 }],
   lines: {
@@ -40,7 +40,7 @@ export const directQ35: MappingSource = {
     ...endLines,
     ...qemuLines,
     // cont and stop are never sent: what they do is seen, or is not in the recording.
-    ...without(commandLines({ unattached: { path: 'args.id', table: { '/machine/unattached/device[0]': 0, '/machine/unattached/device[2]': 1 }, otherwise: -1 }, refuses: 'bootCpu' }), 'qmp-command/cont', 'qmp-command/stop'),
+    ...without(commandLines({ unattached: { path: 'args.id', table: { '/machine/unattached/device[0]': 0, '/machine/unattached/device[2]': 1 }, otherwise: -1 }, refuses: 'bootCpu', qomPath: 'result.{s}.1' }), 'qmp-command/cont', 'qmp-command/stop'),
     ...ports,
     ...snapshot,
   },

@@ -2,9 +2,9 @@
  * What the bare-metal program (or, on q35, the qtest client) was told to do: one register access or one PSCI call a line.
  * All of its accesses are CPU 0's but where the line says otherwise.
  */
-import { and, at, eq, exists, iff, lt, not, or, type Expr } from '../checker/model/expression.ts';
+import { and, at, eq, exists, lt, not, or, type Expr } from '../checker/model/expression.ts';
 import { decodedFlags, event, flagBits, isSlot, psciCall, showsFlags, traced, type Call, type Emission, type LineRule, type Lines, type Part } from './lines.ts';
-import { ostIs, named } from './commands.ts';
+import { deviceNamed, ostIs } from './commands.ts';
 import { SAID } from './qemu-lines.ts';
 import { affinityIs, dataIs, selectorIsIdx } from './vcpu-steps.ts';
 
@@ -57,7 +57,7 @@ const write = (eject: Call): LineRule => ({
         [
           by('vcpu.write_ost_status', {
             args: { v: 'kind' },
-            emits: [event('ACPI_DEVICE_OST', { args: { i: 'idx' }, before: and(eq('status', 'val'), iff(eq('named', 1), named('idx'))), after: ostIs('idx', 'event', 'status') }), value(ofSlot('cpuhp_acpi_write_ost_status'), 'ost_status')],
+            emits: [event('ACPI_DEVICE_OST', { args: { i: 'idx' }, before: and(eq('status', 'val'), deviceNamed('idx')), after: ostIs('idx', 'event', 'status') }), value(ofSlot('cpuhp_acpi_write_ost_status'), 'ost_status')],
           }),
         ],
         // With command 0 or 3 the data register cannot be written.

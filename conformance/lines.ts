@@ -1,5 +1,5 @@
 /** Shorthands for writing mappings: lines of one reading, and the values that flags and slots have in them. */
-import { and, at, eq, exists, iff, not, type Expr, type Index } from '../checker/model/expression.ts';
+import { and, at, eq, exists, iff, not, or, type Expr, type Index } from '../checker/model/expression.ts';
 import type { Field } from '../checker/conform/field.ts';
 import type { MappingSource } from '../checker/conform/mapping.ts';
 
@@ -23,7 +23,7 @@ export const event = (name: string, rest: Partial<Emission> = {}): Emission => (
 export const step = (action: string, emits: Emission[], rest: Partial<StepRule> = {}): StepRule => ({ action, emits, ...rest });
 
 /** PSCI function ids. */
-const FN = { CPU_ON: 0xc4000003, CPU_OFF: 0x84000002, AFFINITY_INFO: 0xc4000004 } as const;
+export const FN = { CPU_ON: 0xc4000003, CPU_OFF: 0x84000002, AFFINITY_INFO: 0xc4000004, SYSTEM_OFF: 0x84000008, SYSTEM_RESET: 0x84000009 } as const;
 export const psciCall = (fn: keyof typeof FN, rest: Partial<Emission> = {}): Emission => traced('obs_psci_call', { args: { k: 'cpu' }, is: { fn: FN[fn] }, ...rest });
 export const psciReturn = (fn: keyof typeof FN, ret: number, rest: Partial<Emission> = {}): Emission =>
   traced('obs_psci_ret', { args: { k: 'cpu' }, is: { fn: FN[fn], ret }, ...rest });
@@ -56,7 +56,8 @@ export const ofId = (path: string): Field => ({ path, match: '^core(\\d+)$', oth
 /** Some slot has this number: it may be any number in a line. */
 export const isSlot = (i: Index): Expr => exists('s', 'slot', eq('s', i));
 
-/** A device of this id exists: a CPU that was not there at start, and its object has not been finalized. */
-export const idTaken = (i: Index): Expr =>
-  exists('s', 'slot', and(eq('s', i), exists('x', 'incarnation', and(at('object', ['s', 'x'], 'life.realized', 'life.unrealizing'), at('object', ['s', 'x'], 'coldBooted.no')))));
+/** Object (i,x) has an id: it was given with device_add or -device. */
+export const hasId = (i: Index, x: Index): Expr => or(at('object', [i, x], 'coldBooted.no'), at('kind', [i], 'cli', 'hot'));
+/** A device of this id exists: its object has not been finalized. */
+export const idTaken = (i: Index): Expr => exists('s', 'slot', and(eq('s', i), exists('x', 'incarnation', and(at('object', ['s', 'x'], 'life.realized', 'life.unrealizing'), hasId('s', 'x')))));
 export const idFree = (i: Index): Expr => not(idTaken(i));

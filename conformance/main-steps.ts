@@ -31,7 +31,6 @@ const ofCommandLine = (n: number): Emission[] => {
     traced('obs_cpu_reset', { is: { cpu: n, power_state: 1 }, where }),
     traced('obs_cpu_realize', { is: { cpu: n, mpidr: n, hotplugged: 0, start_powered_off: 1 }, where }),
     traced('obs_virt_cpu_plug', { is: { cpu: n, hotplugged: 0, acpi_dev: 1 }, where }),
-    traced('obs_cpuhp_plug_cb', { is: { idx: n, hotplugged: 0, enabled: 1, present: 1, inserting: 0, removing: 0 }, where }),
   ];
 };
 const slots = Array.from({ length: MOST_SLOTS }, (_, n) => n);

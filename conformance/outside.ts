@@ -16,7 +16,7 @@ export const outside: Outside = [
     from: { line: 'qmp-command/device_add' },
     reason: 'a CPU is plugged while the legacy interface is on; the switch then builds AcpiCpuStatus from the slots as they are (cpu_hotplug_hw_init), so that plug leaves no event',
   },
-  { recordings: '^(r25|r27|r28|r29|r30|q09|q10)-', from: { line: 'qmp-command/migrate' }, reason: MIGRATION },
-  { recordings: '^(x01|x02|x10|y01)-', from: { line: 'host/qemu-exit' }, reason: RCU_HEAD },
+  { recordings: '^(r25|r27|r28|r29|r30|q09|q10|l\\d+)-', from: { line: 'qmp-command/migrate' }, reason: MIGRATION },
+  { recordings: '^(x01|x02|x10|y01|o8[bc]?)-', from: { line: 'host/qemu-exit' }, reason: RCU_HEAD },
   { recordings: '^(y02|y03)-', from: { line: 'host/hang' }, reason: 'drain_call_rcu in a failed device_add waits for ever: a lost wake-up of the RCU thread, generic' },
 ];

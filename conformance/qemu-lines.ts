@@ -1,12 +1,16 @@
 /** Lines that the instrumented QEMU writes: its trace points, and the events of its QMP monitor. */
-import { eq, not } from '../checker/model/expression.ts';
-import { decodedFlags, flagBits, ignored, trace, type Lines } from './lines.ts';
+import { eq, not, or } from '../checker/model/expression.ts';
+import { decodedFlags, FN, flagBits, ignored, trace, type Lines } from './lines.ts';
 
 const QUIT = 'the model does not know quit, which ends QEMU on request';
 
 /** `arm_get_cpu_by_id` and `arm_set_cpu_on` explain themselves with -d guest_errors (target/arm/arm-powerctl.c). */
 export const SAID = { unknownCpu: 1, denied: 2, alreadyOn: 3 } as const;
 export const NOW = { running: 1, paused: 2 } as const;
+
+/** VERSION, FEATURES, MIGRATE_INFO_TYPE. */
+const CONSTANT = 'a PSCI function with a constant answer';
+const isModelled = or(...Object.values(FN).map((fn) => eq('fn', fn)));
 
 export const qemuLines: Lines = {
   'qemu-trace/obs_virt_cpu_pre_plug': trace('cpu', 'hotplugged'),
@@ -22,8 +26,8 @@ export const qemuLines: Lines = {
   'qemu-trace/obs_cpuhp_unplug_cb': trace('idx', 'enabled', 'present', 'inserting', 'removing'),
   'qemu-trace/obs_ged_send_event': trace('sel', 'evsel'),
   'qemu-trace/obs_ged_read_sel': trace('val'),
-  'qemu-trace/obs_psci_call': { bind: { cpu: 'args.cpu', fn: 'args.fn', target: 'args.a1' }, cases: [{ trace: true }] },
-  'qemu-trace/obs_psci_ret': trace('cpu', 'fn', 'ret'),
+  'qemu-trace/obs_psci_call': { bind: { cpu: 'args.cpu', fn: 'args.fn', target: 'args.a1' }, cases: [{ when: isModelled, trace: true }, { ignored: CONSTANT }] },
+  'qemu-trace/obs_psci_ret': { bind: { cpu: 'args.cpu', fn: 'args.fn', ret: 'args.ret' }, cases: [{ when: isModelled, trace: true }, { ignored: CONSTANT }] },
   'qemu-trace/obs_psci_cpu_off': trace('cpu'),
   'qemu-trace/obs_power_on_done': trace('cpu'),
   'qemu-trace/obs_power_off_done': trace('cpu'),
@@ -86,7 +90,7 @@ export const qemuLines: Lines = {
     cases: [{ trace: true }],
   },
   'qmp-event/ACPI_DEVICE_OST': {
-    bind: { idx: { path: 'args.info.slot', match: '^(\\d+)$' }, event: 'args.info.source', status: 'args.info.status', named: { path: 'args.info.device', present: true } },
+    bind: { idx: { path: 'args.info.slot', match: '^(\\d+)$' }, event: 'args.info.source', status: 'args.info.status', hasName: { path: 'args.info.device', present: true } },
     cases: [{ trace: true }],
   },
   'qmp-event/RESET': trace(),

@@ -24,8 +24,6 @@ const registers: Steps = [
   step('vcpu.next_event', [traced('cpuhp_acpi_write_cmd', { is: { cmd: 0 }, before: selectorIsIdx }), ofSlot('cpuhp_acpi_cpu_has_events', { before: showsFlags('idx', ['inserting', 'removing']) })]),
   step('vcpu.next_event_none', [traced('cpuhp_acpi_write_cmd', { is: { cmd: 0 }, before: selectorIsIdx })]),
   step('vcpu.write_command', [traced('cpuhp_acpi_write_cmd', { args: { c: 'cmd' }, before: selectorIsIdx })]),
-  step('vcpu.write_ost_event', [ofSlot('cpuhp_acpi_write_ost_ev')]),
-  step('vcpu.write_ost_status', [event('ACPI_DEVICE_OST', { args: { i: 'idx' } }), ofSlot('cpuhp_acpi_write_ost_status')]),
   // With the selector out of range the value is 0 and nothing is traced (hw/acpi/cpu.c:59).
   step('vcpu.read_flags', [traced('cpuhp_acpi_read_flags', { before: and(selectorIsIdx, showsFlags('idx'), showsFlags('idx', undefined, 'decoded_')) })], { when: inRange }),
   step('vcpu.read_data', [traced('cpuhp_acpi_read_cmd_data', { before: and(selectorIsIdx, dataIs('data')) })], { when: inRange }),
@@ -44,7 +42,9 @@ const unplugged = (i: string, checked: boolean): Emission[] => [
 /** The CPU that DEVICE_DELETED names; `unattached` is the variable with the slot of a CPU that was there at start. */
 export const deletedIs = (unattached: Expr): Expr => {
   const atStart = at('object', ['i', 'b'], 'coldBooted.yes');
-  return or(and(atStart, unattached), and(not(atStart), eq('plugged', 'i')));
+  // An id that does not say its slot.
+  const other = and(eq('plugged', -1), eq('unattached', -1));
+  return or(and(atStart, unattached), and(not(atStart), or(eq('plugged', 'i'), other)));
 };
 
 const ejecting: Steps = [
@@ -68,6 +68,8 @@ const psci: Steps = [
   step('vcpu.CPU_OFF', [psciCall('CPU_OFF'), traced('obs_psci_cpu_off', { args: { k: 'cpu' } })]),
   step('vcpu.CPU_OFF_unplugged', [psciCall('CPU_OFF'), traced('obs_psci_cpu_off', { args: { k: 'cpu' } })]),
   step('vcpu.CPU_OFF_of_successor', [psciCall('CPU_OFF'), traced('obs_psci_cpu_off', { args: { k: 'cpu' } })]),
+  // Both end in a CPU_OFF of the caller (target/arm/psci.c:226-231).
+  ...(['SYSTEM_RESET', 'SYSTEM_OFF'] as const).flatMap((fn) => ['', '_unplugged', '_of_successor'].map((course) => step(`vcpu.${fn}${course}`, [psciCall(fn), traced('obs_psci_cpu_off', { args: { k: 'cpu' } })]))),
 ];
 
 /** Power state of the CPU in the slot that a PSCI call names, as AFFINITY_INFO answers: 0 on, 1 off, -2 no such CPU. */

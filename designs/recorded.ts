@@ -50,6 +50,6 @@ export const recorded = (r: Recordable) => (labels: Labels): Configuration => {
     title: `${count('boot', 'cold')} CPUs at boot, ${slots.length} possible${special.map((s) => `, ${s}`).join('')}; everything that a recording can show`,
     tier: 'recording',
     labels: { ...labels, accel: r.accel },
-    system: () => r.system({ slots, operator: 'any', reset: true, stop: true, passive: true, ged, threads, gic }),
+    system: () => r.system({ slots, operator: 'any', reset: true, stop: true, restart: true, passive: true, ged, threads, gic }),
   };
 };

@@ -11,8 +11,9 @@ import { outsideReason } from './outside.ts';
 import { Plan } from './plan.ts';
 import { readLine, type Reading } from './reading.ts';
 import type { Line, Recording } from './recording.ts';
-import { recordedKinds } from './setup.ts';
+import { recordedOf, variablesOf } from './setup.ts';
 import type { Subject } from './subject.ts';
+import { bySystem } from './systems.ts';
 import { ClosureBound, Track } from './track.ts';
 
 export interface ConformOptions {
@@ -25,12 +26,15 @@ export const BOUND = 20_000;
 
 export const conform = (recording: Recording, mapping: Mapping, outside: Outside, subject: Subject, options: ConformOptions = {}): Outcome => {
   const bound = options.bound ?? BOUND;
-  const plan = new Plan(subject, mapping, recordedKinds(recording, mapping, subject));
   const excused = outsideReason(recording, mapping, outside);
-  const readings = new Map(recording.lines.filter((l) => !excused.has(l.number)).map((l) => [l.number, readLine(l, mapping, subject)]));
+  const about = variablesOf(recording, mapping);
+  const plan = new Plan(subject, mapping, recordedOf(recording, mapping, subject), about);
+  const readings = new Map(recording.lines.filter((l) => !excused.has(l.number)).map((l) => [l.number, readLine(l, mapping, subject, about)]));
   const moves = new Moves(plan);
   const track = new Track(moves, readings, bound);
-  const moments = momentsOf(recording.lines.filter((l) => readings.has(l.number)), (l) => readings.get(l.number)!.shape);
+  const followed = bySystem(recording.lines.filter((l) => readings.has(l.number)), mapping);
+  const moments = followed.flatMap((lines) => momentsOf(lines, (l) => readings.get(l.number)!.shape));
+  const rank = new Map(followed.flat().map((l, n) => [l.number, n]));
   let frontier: readonly Hypothesis[] = [hypothesis(moves.id(initialState(subject.ir)), [], undefined)];
   const base = { recording: recording.lines[0]?.fields.name ?? recording.file, file: recording.file, mapping: mapping.name, bound, missing: [...plan.missing] };
   const finish = (verdict: Outcome['verdict'], end: number | undefined, rest: Partial<Outcome> = {}): Outcome => {
@@ -38,7 +42,7 @@ export const conform = (recording: Recording, mapping: Mapping, outside: Outside
     return {
       ...base,
       verdict,
-      account: accountOf(recording.lines, (l): Fate => fate(l.number, end, excused, readings)),
+      account: accountOf(recording.lines, (l): Fate => fate(l.number, end !== undefined && rank.get(l.number)! >= (rank.get(end) ?? 0), excused, readings)),
       ...tallies(track, h),
       run: runOf(track, h),
       hypotheses: frontier.length,
@@ -90,12 +94,12 @@ const unmappedOf = (readings: readonly Reading[]): NonNullable<Outcome['unmapped
   return [...byKind.values()];
 };
 
-/** What became of a line when the check ended at line `end` (undefined: at the end of the recording). */
-const fate = (n: number, end: number | undefined, excused: ReadonlyMap<number, string>, readings: ReadonlyMap<number, Reading>): Fate => {
+/** What became of a line; `unread`: the check ended before it. */
+const fate = (n: number, unread: boolean, excused: ReadonlyMap<number, string>, readings: ReadonlyMap<number, Reading>): Fate => {
   const reason = excused.get(n);
   if (reason !== undefined) return { is: 'outside', reason };
   const { meaning } = readings.get(n)!;
-  if (end !== undefined && n >= end) return { is: 'unread' };
+  if (unread) return { is: 'unread' };
   return meaning && 'ignored' in meaning ? { is: 'ignored', reason: meaning.ignored } : { is: 'explained' };
 };
 

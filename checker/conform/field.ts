@@ -18,6 +18,8 @@ export const fieldSchema = z.union([
   z.strictObject({ path: z.string(), present: z.literal(true) }),
   /** The group (default 1) of a regular expression, as a number if it looks like one. */
   z.strictObject({ path: z.string(), match: z.string(), group: z.number().int().optional(), otherwise: z.union([z.number(), z.string()]).optional() }),
+  /** The groups of all matches of a regular expression, joined by '+'; none is `otherwise`. */
+  z.strictObject({ path: z.string(), matches: z.string(), otherwise: z.string().optional() }),
   /** The value for the first regular expression that is found in the text. */
   z.strictObject({ path: z.string(), cases: z.array(z.tuple([z.string(), z.union([z.number(), z.string()])])), otherwise: z.union([z.number(), z.string()]).optional() }),
   z.strictObject({ path: z.string(), table: z.record(z.string(), z.union([z.number(), z.string()])), otherwise: z.union([z.number(), z.string()]).optional() }),
@@ -26,11 +28,11 @@ export const fieldSchema = z.union([
 ]);
 export type Field = z.infer<typeof fieldSchema>;
 
-/** What stands at a dotted path; numbers index arrays. */
+/** What stands at a dotted path; numbers index arrays, negative ones from the end. */
 export const at = (fields: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((v, key) => (typeof v === 'object' && v !== null ? (v as Record<string, unknown>)[key] : undefined), fields);
+  path.split('.').reduce<unknown>((v, key) => (Array.isArray(v) && /^-\d+$/.test(key) ? v.at(Number(key)) : typeof v === 'object' && v !== null ? (v as Record<string, unknown>)[key] : undefined), fields);
 
-/** Read a field; undefined leaves the variable unbound. `{x}` in a path stands for the value of variable x. */
+/** Read a field; undefined leaves the variable unbound. `{x}` in a path stands for the value of variable x, `{~x}` for -(x+1): counted from the end. */
 export const readField = (field: Field, fields: unknown, sorts: Readonly<Record<string, number>>, bound: Readonly<Record<string, Value>> = {}): Value | undefined => {
   if (typeof field === 'number') return field;
   if (typeof field === 'string') return scalar(at(fields, fill(field, bound)));
@@ -38,6 +40,7 @@ export const readField = (field: Field, fields: unknown, sorts: Readonly<Record<
   if ('present' in field) return found === undefined || found === null ? 0 : 1;
   if ('bit' in field) return typeof found === 'number' ? Math.floor(found / 2 ** field.bit) % 2 : field.otherwise;
   if ('match' in field) return numeric(new RegExp(field.match).exec(textOf(found))?.[field.group ?? 1]) ?? field.otherwise;
+  if ('matches' in field) return [...textOf(found).matchAll(new RegExp(field.matches, 'g'))].map((m) => m[1] ?? m[0]).join('+') || field.otherwise;
   if ('cases' in field) return field.cases.find(([re]) => new RegExp(re).test(textOf(found)))?.[1] ?? field.otherwise;
   if ('table' in field) return field.table[textOf(found)] ?? field.otherwise;
   if ('within' in field) return typeof found === 'number' && Number.isInteger(found) && found >= 0 && found < (sorts[field.within] ?? 0) ? found : field.otherwise;
@@ -45,7 +48,7 @@ export const readField = (field: Field, fields: unknown, sorts: Readonly<Record<
 };
 
 const fill = (path: string, bound: Readonly<Record<string, Value>>): string =>
-  path.replace(/\{(\w+)\}/g, (whole, name: string) => (name in bound ? String(bound[name]) : whole));
+  path.replace(/\{(~?)(\w+)\}/g, (whole, back: string, name: string) => (name in bound ? String(back ? ~Number(bound[name]) : bound[name]) : whole));
 const textOf = (v: unknown): string => (v === undefined || v === null ? '' : typeof v === 'object' ? JSON.stringify(v) : String(v as string | number | boolean));
 const numeric = (s: string | undefined): Value | undefined => (s === undefined ? undefined : /^-?\d+$/.test(s) ? Number(s) : s);
 const scalar = (v: unknown): Value | undefined =>

@@ -78,24 +78,35 @@ const stepRule = z.strictObject({
 export const mappingSchema = z.strictObject({
   name: z.string(),
   doc: z.string(),
-  /** Which recordings it is for, design and configuration, from the first line and the line `start`. */
+  /** Which recordings it is for, design and configuration, from the first line and the line `start` (or what the recording says in its place). */
   setup: z.strictObject({
     start: z.string(),
     /** Over the variables of `bind`: is the mapping for this recording? */
     applies: expr,
+    /** Known in every line too. */
     bind: z.record(z.string(), fieldSchema),
+    /** Likewise: 1 if in some line of this kind the field has this value, else 0. */
+    seen: z.record(z.string(), z.strictObject({ line: z.string(), field: fieldSchema, is: z.union([z.number(), z.string()]) })).default({}),
     design: fieldSchema,
     labels: z.record(z.string(), fieldSchema),
-    /** Of several recorded systems the one that is checked: the value of field `vm`. */
-    vm: z.string().optional(),
+    /**
+     * Several systems in one recording, told apart by the field at `path`: they are followed one after the other in this order,
+     * each to its end. A line without that field is of the first; a system that is not named here is not followed.
+     */
+    systems: z.strictObject({ path: z.string(), order: z.array(z.string()).min(1) }).optional(),
   }),
-  /** Kinds of lines that the recorder would have written; `when` over the variables of `setup`. */
-  recorded: z.array(z.strictObject({ when: expr.optional(), lines: z.array(z.string()) })),
+  /**
+   * Kinds of lines that the recorder would have written, commands apart; `when` over the variables of `setup`. With `ifAny` only if
+   * the recording has a line of one of these kinds: they are switched on together, and at least one comes in every run.
+   */
+  recorded: z.array(z.strictObject({ when: expr.optional(), lines: z.array(z.string()), ifAny: z.literal(true).optional() })),
+  /** Kinds that it would not have written after all. Commands are recorded unless they are named here: what only a command does then happens unseen. */
+  unrecorded: z.array(z.strictObject({ when: expr.optional(), lines: z.array(z.string()) })).default([]),
   /** By kind, `source/name`; `source/*` for all names of a source that have no rule of their own. */
   lines: z.record(z.string(), lineRule),
   steps: z.array(stepRule),
-  /** Families caused by guest, operator or a fault that may nevertheless be inferred, and why. */
-  inferred: z.record(z.string(), z.string()).default({}),
+  /** Families caused by guest, operator or a fault that may nevertheless be inferred (`when`: over the variables of `setup`), and why. */
+  inferred: z.array(z.strictObject({ when: expr.optional(), families: z.array(z.string()), reason: z.string().min(1) })).default([]),
 });
 
 /** What is known not to be explained, and why: part of a recording, or a whole virtual machine in it. */

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Mapping, Outside } from './mapping.ts';
 import type { Recording } from './recording.ts';
+import { systemOf } from './systems.ts';
 
 /** Line number -> reason. */
 export const outsideReason = (recording: Recording, mapping: Mapping, outside: Outside): Map<number, string> => {
@@ -16,9 +17,10 @@ export const outsideReason = (recording: Recording, mapping: Mapping, outside: O
       if (line.kind === rule.until?.line) break;
     }
   }
-  const { vm } = mapping.setup;
-  if (vm !== undefined)
-    for (const line of recording.lines)
-      if (line.fields.vm !== undefined && line.fields.vm !== vm) put(line.number, `of virtual machine ${line.fields.vm}; ${vm} is checked`);
+  const { systems } = mapping.setup;
+  for (const line of recording.lines) {
+    const of = systemOf(line, mapping);
+    if (of !== undefined && !systems?.order.includes(of)) put(line.number, `of ${of}; only ${systems?.order.join(', ')} can be followed`);
+  }
   return out;
 };

@@ -14,6 +14,14 @@ export interface Due {
   readonly variables: Variables;
 }
 
+/** What this recording would have shown, and what may be inferred because it would not. */
+export interface Recorded {
+  /** Kinds of lines, commands among them. */
+  readonly lines: ReadonlySet<string>;
+  /** Families. */
+  readonly inferred: ReadonlySet<string>;
+}
+
 /** Lines in the order in which the code emits them; those within a group in any order. */
 export type Chain = readonly (readonly Due[])[];
 
@@ -29,15 +37,22 @@ export class Plan {
   readonly #found = new Map<string, readonly number[]>();
   readonly #byKind = new Map<string, Set<number>>();
 
-  constructor(subject: Subject, mapping: Mapping, recorded: ReadonlySet<string>) {
+  readonly #inferred: ReadonlySet<string>;
+  /** What the recording says of itself. */
+  readonly #about: Variables;
+
+  constructor(subject: Subject, mapping: Mapping, { lines: recorded, inferred }: Recorded, about: Variables = {}) {
+    this.#about = about;
     this.subject = subject;
     this.mapping = mapping;
     this.#recorded = recorded;
+    this.#inferred = inferred;
     const { actions } = subject.ir;
     actions.forEach((a, n) => this.#members.set(a.name, [...(this.#members.get(a.name) ?? []), n]));
-    const parts = Object.values(mapping.lines).flatMap((r) => r.cases.flatMap((c) => ('call' in c ? c.call.flat().filter((p): p is ActionPart => 'action' in p) : [])));
-    this.#driven = new Set(parts.map((p) => p.action));
-    this.missing = [...new Set([...this.#driven, ...mapping.steps.map((s) => s.action), ...Object.keys(mapping.inferred)])].filter((f) => !this.#members.has(f));
+    const partsOf = (r: Mapping['lines'][string]): ActionPart[] => r.cases.flatMap((c) => ('call' in c ? c.call.flat().filter((p): p is ActionPart => 'action' in p) : []));
+    const parts = Object.values(mapping.lines).flatMap(partsOf);
+    this.#driven = new Set(Object.entries(mapping.lines).flatMap(([kind, r]) => (recorded.has(kind) ? partsOf(r).map((p) => p.action) : [])));
+    this.missing = [...new Set([...parts.map((p) => p.action), ...mapping.steps.map((s) => s.action), ...mapping.inferred.flatMap((i) => i.families)])].filter((f) => !this.#members.has(f));
     for (const p of [...mapping.steps, ...parts]) {
       this.#requireParameters(p.action, Object.keys(p.args));
       for (const e of p.emits ?? []) this.#requireTrace(p.action, e);
@@ -73,7 +88,7 @@ export class Plan {
   #requireTrace(family: string, e: Emission): void {
     const rule = ruleFor(this.mapping, e.line);
     if (!rule?.cases.some((c) => 'trace' in c)) this.#refuse(`${family} leaves ${e.line} behind, but \`lines\` has no trace of that kind`, 'Give that kind a case with trace: true');
-    const clash = [...(this.#parameters(family) ?? []), ...Object.keys(e.each ?? {})].find((p) => rule && p in rule.bind);
+    const clash = [...(this.#parameters(family) ?? []), ...Object.keys(e.each ?? {})].find((p) => rule && (p in rule.bind || p in this.mapping.setup.bind));
     if (clash !== undefined) this.#refuse(`${clash} names a parameter of ${family} and a variable of ${e.line}`, 'Rename the variable of the line');
   }
 
@@ -98,14 +113,14 @@ export class Plan {
   /** Guest, operator and faults are recorded by their commands; what the mapping does not know, they did not do. */
   inferable(n: number): boolean {
     const a = this.action(n);
-    return !this.#driven.has(a.name) && (a.cause === 'system' || a.name in this.mapping.inferred);
+    return !this.#driven.has(a.name) && (a.cause === 'system' || this.#inferred.has(a.name));
   }
 
   /** What the action leaves behind in this recording: taken in this state, as this part of a command with these variables. */
   chain(n: number, state: readonly number[], part?: ActionPart, command: Variables = {}): Chain {
     const args = this.action(n).args;
     const place = { mapping: this.mapping.name, step: this.action(n).label };
-    const emits = part?.emits ?? this.#rules[n]!.find((r) => this.subject.holds(r.when, args, state, place))?.emits ?? [];
+    const emits = part?.emits ?? this.#rules[n]!.find((r) => this.subject.holds(r.when, { ...this.#about, ...args }, state, place))?.emits ?? [];
     const known = part?.emits ? { ...command, ...args } : args;
     return emits
       .filter((e) => this.#recorded.has(e.line))

@@ -14,7 +14,6 @@ export const printOutcome = (o: Outcome, s: Subjects, verbose: boolean): string 
     ...(o.rejection ? rejection(o.rejection, o.run, verbose) : []),
     ...(o.verdict === 'undecided' ? [`line ${o.at}: more than ${o.bound} states can be reached unseen; raise --bound`] : []),
     ...(o.unmapped ?? []).map((u) => `line ${u.line}: ${u.kind} has no case in the mapping that fits (${u.count} such lines)`),
-    ...(o.missing.length ? [`the mapping names what this design does not have: ${o.missing.join(', ')}`] : []),
     ...(verbose ? account(o) : [summary(o)]),
   ];
   return `${head}\n${body.map((l) => `  ${l}\n`).join('')}`;
@@ -30,6 +29,7 @@ const account = (o: Outcome): string[] => [
   summary(o),
   ...o.account.ignored.map((i) => `without meaning: ${i.count} x ${i.kind}: ${i.reason}`),
   ...o.account.outside.map((x) => `outside: ${x.count} lines from line ${x.first}: ${x.reason}`),
+  ...(o.missing.length ? [`the mapping names what this system does not have: ${o.missing.join(', ')}`] : []),
   `observed: ${counted(o.observed)}`,
   `by command, with no line of their own: ${counted(o.commanded)}`,
   `inferred: ${counted(o.inferred)}`,

@@ -27,9 +27,10 @@ export const readVariables = (fields: Readonly<Record<string, Field>>, of: unkno
 /** The rule for a kind of line, or that for all lines of its source. */
 export const ruleFor = (mapping: Mapping, kind: string): Mapping['lines'][string] | undefined => mapping.lines[kind] ?? mapping.lines[`${kind.split('/')[0]}/*`];
 
-export const readLine = (line: Line, mapping: Mapping, subject: Subject): Reading => {
+/** `about`: what the recording says of itself (`setup.bind`), which every line is read with. */
+export const readLine = (line: Line, mapping: Mapping, subject: Subject, about: Variables): Reading => {
   const rule = ruleFor(mapping, line.kind);
-  const variables = rule ? readVariables(rule.bind, line.fields, subject.ir.sorts) : {};
+  const variables = rule ? readVariables(rule.bind, line.fields, subject.ir.sorts, about) : {};
   const place = { mapping: mapping.name, line: line.kind };
   const meaning = rule?.cases.find((c) => subject.says(c.when, variables, place));
   const shape = !meaning || !('call' in meaning) ? 'instant' : meaning.unanswered && subject.says(meaning.unanswered, variables, place) ? 'unanswered' : 'call';

@@ -1,6 +1,4 @@
-/** A recording: one JSON object a line, as a harness or a trace backend wrote it (plain or gzip). */
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+/** A recording: lines in order of time, each with its source and name. */
 import { z } from 'zod';
 import { ModelError } from '../model/model-error.ts';
 
@@ -32,14 +30,15 @@ export interface Recording {
   /** Where it was read from, for messages. */
   readonly file: string;
   readonly lines: readonly Line[];
+  /** Seconds since 1970 at `t` = 0; undefined: its clock is its own, or it has none. */
+  readonly epoch?: number;
+  /** Sources whose lines it would have, had there been any; undefined: of all that its mapping knows. */
+  readonly records?: readonly string[];
+  /** What is known of the system where no line says it: in place of the `args` of the line `setup.start`. */
+  readonly says?: Readonly<Record<string, unknown>>;
 }
 
-/** Read a recording from a file; `.gz` is unpacked. */
-export const readRecording = (file: string): Recording => {
-  const bytes = readFileSync(file);
-  return parseRecording((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'), file);
-};
-
+/** One JSON object a line, each with what it says under the names of {@link RecordedFields}; `args.t0` of the first is the epoch. */
 export const parseRecording = (text: string, file: string): Recording => {
   const lines: Line[] = [];
   text.split('\n').forEach((row, n) => {
@@ -52,7 +51,8 @@ export const parseRecording = (text: string, file: string): Recording => {
       });
     lines.push(lineOf(parsed.data, n + 1, row));
   });
-  return { file, lines };
+  const zero = lines[0]?.fields.args['t0'];
+  return { file, lines, ...(typeof zero === 'number' ? { epoch: zero } : {}) };
 };
 
 /** A line from its fields; `text` is what is shown of it. */

@@ -1,28 +1,38 @@
 /** What a recording says about itself: which design and configuration it is a run of, and what was recorded at all. */
 import type { Configuration, Design, Labels } from '../model/design.ts';
+import type { Expr } from '../model/expression.ts';
 import { ModelError } from '../model/model-error.ts';
 import { readField } from './field.ts';
 import type { Mapping } from './mapping.ts';
+import type { Recorded } from './plan.ts';
 import { readVariables } from './reading.ts';
 import type { Recording } from './recording.ts';
 import { Subject, type Variables } from './subject.ts';
 
-/** The fields that `setup` reads: `first` is the first line, `start` the first of the kind that the mapping names. */
+/** The line that says how the system was started, or what the recording itself knows of it. */
+const startOf = (recording: Recording, mapping: Mapping): unknown =>
+  recording.lines.find((l) => l.kind === mapping.setup.start)?.fields ?? (recording.says && { args: recording.says });
+
+/** The fields that `setup` reads: `first` is the first line, `start` the first of the kind that the mapping names, `records` the sources. */
 const aboutItself = (recording: Recording, mapping: Mapping): unknown => {
-  const start = recording.lines.find((l) => l.kind === mapping.setup.start);
+  const start = startOf(recording, mapping);
   if (!start)
     throw new ModelError('E_RECORDING', `there is no line ${mapping.setup.start}, so the system is unknown`, { fix: 'Give a whole recording, or another mapping', where: { file: recording.file } });
-  return { first: recording.lines[0]!.fields, start: start.fields };
+  return { first: recording.lines[0]!.fields, start, records: recording.records ?? 'all' };
 };
 
-const variablesOf = (recording: Recording, mapping: Mapping): Variables => readVariables(mapping.setup.bind, aboutItself(recording, mapping), {});
+/** Variables of `setup`: what the recording says of itself. */
+export const variablesOf = (recording: Recording, mapping: Mapping): Variables => ({
+  ...readVariables(mapping.setup.bind, aboutItself(recording, mapping), {}),
+  ...Object.fromEntries(Object.entries(mapping.setup.seen).map(([name, { line, field, is }]) => [name, recording.lines.some((l) => l.kind === line && readField(field, l.fields, {}) === is) ? 1 : 0])),
+});
 
 /** A subject without components: enough for conditions on variables. */
 const nothing = new Subject({ name: 'nothing', sorts: {}, components: [], actions: [], properties: [] });
 
 /** The mapping that is for this recording. */
 export const mappingOf = (recording: Recording, mappings: readonly Mapping[]): Mapping => {
-  const fits = mappings.filter((m) => recording.lines.some((l) => l.kind === m.setup.start) && nothing.says(m.setup.applies, variablesOf(recording, m), { mapping: m.name, in: 'applies' }));
+  const fits = mappings.filter((m) => startOf(recording, m) !== undefined && nothing.says(m.setup.applies, variablesOf(recording, m), { mapping: m.name, in: 'applies' }));
   if (fits.length === 1) return fits[0]!;
   throw new ModelError('E_RECORDING', `${fits.length === 0 ? 'no mapping is' : `${fits.length} mappings are`} for this recording`, {
     fix: `Name one of: ${mappings.map((m) => m.name).join(', ')}`,
@@ -59,8 +69,14 @@ export const configurationOf = (design: Design, labels: Labels): Configuration =
   });
 };
 
-/** Kinds of lines that would be in the recording if their cause had happened. */
-export const recordedKinds = (recording: Recording, mapping: Mapping, subject: Subject): Set<string> => {
+/** What would be in the recording if its cause had happened. */
+export const recordedOf = (recording: Recording, mapping: Mapping, subject: Subject): Recorded => {
   const variables = variablesOf(recording, mapping);
-  return new Set(mapping.recorded.filter((r) => subject.says(r.when, variables, { mapping: mapping.name, in: 'recorded' })).flatMap((r) => r.lines));
+  const holds = (when: Expr | undefined, part: string): boolean => subject.says(when, variables, { mapping: mapping.name, in: part });
+  const kinds = new Set(recording.lines.map((l) => l.kind));
+  const lines = mapping.recorded.filter((r) => holds(r.when, 'recorded') && (!r.ifAny || r.lines.some((l) => kinds.has(l)))).flatMap((r) => r.lines);
+  const commands = Object.entries(mapping.lines).flatMap(([kind, r]) => (r.cases.some((c) => 'call' in c) ? [kind] : []));
+  const not = new Set(mapping.unrecorded.filter((r) => holds(r.when, 'unrecorded')).flatMap((r) => r.lines));
+  const inferred = mapping.inferred.filter((i) => holds(i.when, 'inferred')).flatMap((i) => i.families);
+  return { lines: new Set([...lines, ...commands].filter((l) => !not.has(l))), inferred: new Set(inferred) };
 };

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { ConformDocument } from '../../checker/conform/outcome.ts';
 import { cli } from '../cli/in-process.ts';
+import { recordingOf } from './corpus.ts';
+import { transcriptOf } from './sources/transcript.ts';
 
 const FOLDER = path.relative(process.cwd(), fileURLToPath(new URL('./recordings', import.meta.url)));
 const recording = (name: string): string => path.join(FOLDER, `${name}.jsonl.gz`);
@@ -35,6 +37,15 @@ describe('conform command', () => {
   });
 
   it('picks the sibling design for q35', async () => assert.match((await conform(recording('q06-next'))).out, /\(rfc-v5-q35, recorded-2-of-4; mapping direct-q35\)/));
+
+  it('--merge holds all files against the system as one run', async () => {
+    const log = path.join(FOLDER, 'logs', 'c-plug-online-unplug.qemu.log.gz');
+    const session = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-')), 'session.qmp');
+    fs.writeFileSync(session, transcriptOf(recordingOf('linux/c-plug-online-unplug'), true));
+    const { status, out } = await conform('--merge', log, session);
+    assert.equal(status, 0, out);
+    assert.match(out, /^accepted +\S+qemu\.log\.gz \+ \S+session\.qmp +\(rfc-v5, recorded-2-of-4; mapping linux\)\n/);
+  });
 
   it('--verbose gives the whole account', async () => {
     const { out } = await conform(recording('r19-self-eject'), '--verbose');
@@ -86,6 +97,8 @@ describe('conform command', () => {
     ['no such label', [recording('r03-on-without-ack'), '--label', 'colour=red'], /E_CONFIGURATION.*Known labels/],
     ['no label at all', [recording('r03-on-without-ack'), '--label', 'red'], /E_OPTION_VALUE.*NAME=VALUE/],
     ['no such configuration', [recording('r03-on-without-ack'), '--config', 'recorded-3'], /E_CONFIGURATION/],
+    ['no such form', [recording('r03-on-without-ack'), '--format', 'pcap'], /E_RECORDING.*jsonl.*qemu-log.*qmp/],
+    ['nothing to merge', ['--merge', recording('r03-on-without-ack')], /E_MERGE.*two recordings or more/],
     ['no such mapping', [recording('r03-on-without-ack'), '--mapping', 'directly'], /E_MAPPING.*direct/],
   ] as const)
     it(`${what} is status 2`, async () => {

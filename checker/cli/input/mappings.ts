@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Mapping, Outside } from '../../conform/mapping.ts';
+import type { Source } from '../../conform/source.ts';
 import { ROOT } from './designs.ts';
 
 export interface Mappings {
   readonly mappings: readonly Mapping[];
   readonly outside: Outside;
+  readonly sources: readonly Source[];
 }
 
 export const loadMappings = async (root = ROOT): Promise<Mappings> =>

@@ -121,7 +121,7 @@ describe('conform on a toy', () => {
     const both: readonly Row[] = [press(0, 3.5), click(0), press(1, 5.5), click(1)];
     assert.equal(check([...both, ['log', 'bang']]).verdict, 'accepted');
     assert.equal(check([...both, ['log', 'bang'], ...popped(0, 1)]).verdict, 'rejected');
-    assert.equal(check([...both, ['log', 'bang']], { mapping: kitchen((m) => ({ ...m, inferred: {} })) }).verdict, 'rejected');
+    assert.equal(check([...both, ['log', 'bang']], { mapping: kitchen((m) => ({ ...m, inferred: [] })) }).verdict, 'rejected');
   });
 
   it('at the bound the outcome is undecided, at that line', () => {

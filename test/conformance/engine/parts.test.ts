@@ -8,7 +8,8 @@ import { conform } from '../../../checker/conform/conform.ts';
 import { readField, type Field } from '../../../checker/conform/field.ts';
 import { momentsOf } from '../../../checker/conform/moment.ts';
 import { mappingOf, choiceOf, configurationOf } from '../../../checker/conform/setup.ts';
-import { parseRecording, readRecording } from '../../../checker/conform/recording.ts';
+import { parseRecording } from '../../../checker/conform/recording.ts';
+import { jsonLines, readSource } from '../../../checker/conform/source.ts';
 import type { Design } from '../../../checker/model/design.ts';
 import { TRUE } from '../../../checker/model/expression.ts';
 import { kitchen, recorded, subject, toasters } from './toaster.ts';
@@ -58,7 +59,7 @@ describe('conform: recordings', () => {
   it('reads gzip', () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-')), 'a.jsonl.gz');
     fs.writeFileSync(file, gzipSync('{"seq":0,"source":"meta","name":"a"}\n'));
-    assert.equal(readRecording(file).lines[0]!.kind, 'meta/a');
+    assert.equal(readSource(file, [jsonLines]).lines[0]!.kind, 'meta/a');
   });
   it('refuses what is not JSON, and names the line', () => assert.throws(() => parseRecording('{"seq":0,"source":"a","name":"b"}\nnope', 'f'), /E_RECORDING: line 2/));
   it('refuses a line without a name', () => assert.throws(() => parseRecording('{"seq":0,"source":"a"}', 'f'), code('E_RECORDING')));
@@ -81,7 +82,7 @@ describe('conform: what a recording says about itself', () => {
 
 describe('conform: mappings that are refused', () => {
   const held = (change: Parameters<typeof kitchen>[0]) => () => conform(recorded(), kitchen(change), [], subject());
-  it('not well formed', () => assert.throws(() => kitchen((m) => ({ ...m, setup: { ...m.setup, vm: 3 as unknown as string } })), code('E_MAPPING')));
+  it('not well formed', () => assert.throws(() => kitchen((m) => ({ ...m, setup: { ...m.setup, start: 3 as unknown as string } })), code('E_MAPPING')));
   it('a parameter that the action has not', () => assert.throws(held((m) => ({ ...m, steps: [{ action: 'toaster.pop', args: { j: 0 }, emits: [] }] })), /E_MAPPING: action toaster.pop has no parameter j/));
   it('a step that leaves a line which no rule reads', () => assert.throws(held((m) => ({ ...m, steps: [{ action: 'toaster.pop', emits: [{ line: 'trace/ping' }] }] })), /E_MAPPING: toaster.pop leaves trace\/ping/));
   it('one name for a parameter and a variable', () =>

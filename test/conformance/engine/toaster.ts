@@ -64,7 +64,7 @@ const source: MappingSource = {
     bind: { toasters: 'start.args.toasters' },
     design: 'first.args.design',
     labels: {},
-    vm: 'here',
+    systems: { path: 'vm', order: ['here'] },
   },
   recorded: [{ lines: ['trace/click', 'trace/pop', 'trace/slices'] }],
   lines: {
@@ -90,7 +90,7 @@ const source: MappingSource = {
     { action: 'toaster.press', emits: [{ line: 'trace/click', args: { i: 'n' } }] },
     { action: 'toaster.pop', emits: [{ line: 'trace/pop', args: { i: 'n' } }, { line: 'trace/slices', after: eq('n', value('counter', [])) }] },
   ],
-  inferred: { 'fuse.blow': 'nobody records the fuse' },
+  inferred: [{ families: ['fuse.blow'], reason: 'nobody records the fuse' }],
 };
 
 export const kitchen = (change: (m: MappingSource) => MappingSource = (m) => m): Mapping => parseMapping(change(structuredClone(source)));
