@@ -3,6 +3,7 @@ import { and, at, eq, iff } from '../checker/model/expression.ts';
 import type { MappingSource } from '../checker/conform/mapping.ts';
 import { commandLines, deviceNamed, ostIs } from './commands.ts';
 import { endLines } from './direct.ts';
+import { guestInferred, guestLines } from './linux-guest.ts';
 import { mainSteps } from './main-steps.ts';
 import { hostLines, qemuLines } from './qemu-lines.ts';
 import { affinityIs, vcpuSteps } from './vcpu-steps.ts';
@@ -32,11 +33,10 @@ const HARNESS = 'what the harness saw, or did not see in time; other lines say w
 const same = (reason: string, ...names: string[]): Lines => Object.fromEntries(names.map((n) => [n, ignored(reason)]));
 /** Lines without meaning for the model. */
 const without: Lines = {
-  ...same('what the guest says of itself; a hostile guest keeps no state', 'guest/masks', 'guest/cmd', 'guest/madt', 'guest/ready', 'guest/cpudir-appeared', 'guest/cpudir-gone', 'guest/cpudir-appear-timeout'),
   ...same('the console of the guest, as late as the host read it', 'guest/kernel'),
   ...same('the GIC is modelled as far as its tie to the CPUs goes', 'qemu-trace/gicv3_icc_igrpen_write', 'qemu-trace/gicv3_dist_badread'),
   ...same(READ, 'qmp-command/human-monitor-command', 'qmp-command/qom-list'),
-  ...same(HARNESS, 'host/event-not-seen', 'host/guest-not-ready', 'host/cycles-done'),
+  ...same(HARNESS, 'guest/cpudir-appear-timeout', 'host/event-not-seen', 'host/guest-not-ready', 'host/cycles-done'),
 };
 
 export const linux: MappingSource = {
@@ -52,9 +52,11 @@ export const linux: MappingSource = {
       hotplug: { path: 'start.args', cases: [['thread=single|gic-version=2', 0]], otherwise: 1 },
       flat: { path: 'start.args.smp', cases: [['(sockets|clusters|cores|threads)=', 0]], otherwise: 1 },
       traced: { path: 'records', cases: [['all|qemu-trace', 1]], otherwise: 0 },
+      guest: { path: 'records', cases: [['all|guest', 1]], otherwise: 0 },
       monitored: { path: 'records', cases: [['all|qmp-command', 1]], otherwise: 0 },
     },
     seen: { nameless: { line: 'qmp-command/device_add', field: { path: 'args.id', present: true }, is: 0 } },
+    knows: { linux: 'kernel' },
     design: { path: 'start.args.machine', cases: [['^virt\\b', 'rfc-v5']] },
     labels: {
       accel: { path: 'start.args.accel', cases: [['^tcg', 'tcg'], ['^kvm', 'kvm']] },
@@ -63,6 +65,10 @@ export const linux: MappingSource = {
       cli: { path: 'start.args.extra', matches: '\\bcore-id=(\\d+)' },
       ged: { path: 'start.args.machine', cases: [['acpi=off', 'no']], otherwise: 'yes' },
       threads: { path: 'start.args.accel', cases: [['thread=single', 'single']], otherwise: 'multi' },
+      // Without ACPI a kernel has no code for what is modelled here. Kernels before 6.11 ignore the online-capable flag.
+      guest: { path: 'start.args', cases: [['acpi=off', 'hostile'], ['"kernel":"6\\.1"', 'legacy'], ['"kernel":(true|")', 'linux']], otherwise: 'hostile' },
+      maxcpus: { path: 'start.args.append', match: '\\bmaxcpus=(\\d+)' },
+      nr_cpus: { path: 'start.args.append', match: '\\bnr_cpus=(\\d+)' },
       gic: { path: 'start.args.machine', match: '\\bgic-version=([23])\\b' },
     },
     systems: { path: 'vm', order: ['src'] },
@@ -70,11 +76,13 @@ export const linux: MappingSource = {
   recorded: [{ lines: [...traces, ...events] }],
   unrecorded: [
     { when: eq('traced', 0), lines: traces },
+    { when: eq('guest', 0), lines: Object.keys(guestLines) },
     { when: eq('monitored', 0), lines: [...events, ...Object.keys(commands)] },
   ],
-  lines: { ...hostLines, ...endLines, ...qemuLines, ...commands, ...without },
+  lines: { ...hostLines, ...endLines, ...qemuLines, ...commands, ...guestLines, ...without },
   steps: [...mainSteps, ...vcpuSteps, ...ofGuest],
   inferred: [
+    ...guestInferred,
     {
       when: eq('monitored', 0),
       families: ['main.device_add', 'main.device_del', 'main.device_add_exist', 'main.cont', 'main.stop', 'main.system_reset'],

@@ -77,7 +77,7 @@ export const design: Design = {
   title: 'RFC V5 as it is',
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
   configurations: [...configurations, ...linuxConfigurations.map((c) => tcg(c.tier, c.id, c.title, c.options))],
-  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, properties), has: { ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'] } }),
+  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, properties), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'] } }),
   violates: Object.keys(VIOLATED),
   // With stop and reset the circle of F05 takes the main thread with it.
   violatesBeyondQuick: ['MainThreadIsNeverStuck', 'NoDeadState', ...Object.keys(LINUX_VIOLATED_BEYOND_QUICK)],

@@ -27,7 +27,7 @@ export const BOUND = 20_000;
 export const conform = (recording: Recording, mapping: Mapping, outside: Outside, subject: Subject, options: ConformOptions = {}): Outcome => {
   const bound = options.bound ?? BOUND;
   const excused = outsideReason(recording, mapping, outside);
-  const about = variablesOf(recording, mapping);
+  const about = variablesOf(recording, mapping, subject);
   const plan = new Plan(subject, mapping, recordedOf(recording, mapping, subject), about);
   const readings = new Map(recording.lines.filter((l) => !excused.has(l.number)).map((l) => [l.number, readLine(l, mapping, subject, about)]));
   const moves = new Moves(plan);

@@ -20,6 +20,8 @@ export const fieldSchema = z.union([
   z.strictObject({ path: z.string(), match: z.string(), group: z.number().int().optional(), otherwise: z.union([z.number(), z.string()]).optional() }),
   /** The groups of all matches of a regular expression, joined by '+'; none is `otherwise`. */
   z.strictObject({ path: z.string(), matches: z.string(), otherwise: z.string().optional() }),
+  /** 1 if the value of this variable is in a list of numbers and ranges, `0-3,5`, else 0; for text that is no list, `otherwise`. */
+  z.strictObject({ path: z.string(), lists: z.string(), otherwise: z.union([z.number(), z.string()]).optional() }),
   /** The value for the first regular expression that is found in the text. */
   z.strictObject({ path: z.string(), cases: z.array(z.tuple([z.string(), z.union([z.number(), z.string()])])), otherwise: z.union([z.number(), z.string()]).optional() }),
   z.strictObject({ path: z.string(), table: z.record(z.string(), z.union([z.number(), z.string()])), otherwise: z.union([z.number(), z.string()]).optional() }),
@@ -41,6 +43,7 @@ export const readField = (field: Field, fields: unknown, sorts: Readonly<Record<
   if ('bit' in field) return typeof found === 'number' ? Math.floor(found / 2 ** field.bit) % 2 : field.otherwise;
   if ('match' in field) return numeric(new RegExp(field.match).exec(textOf(found))?.[field.group ?? 1]) ?? field.otherwise;
   if ('matches' in field) return [...textOf(found).matchAll(new RegExp(field.matches, 'g'))].map((m) => m[1] ?? m[0]).join('+') || field.otherwise;
+  if ('lists' in field) return listed(textOf(found), bound[field.lists]) ?? field.otherwise;
   if ('cases' in field) return field.cases.find(([re]) => new RegExp(re).test(textOf(found)))?.[1] ?? field.otherwise;
   if ('table' in field) return field.table[textOf(found)] ?? field.otherwise;
   if ('within' in field) return typeof found === 'number' && Number.isInteger(found) && found >= 0 && found < (sorts[field.within] ?? 0) ? found : field.otherwise;
@@ -49,6 +52,16 @@ export const readField = (field: Field, fields: unknown, sorts: Readonly<Record<
 
 const fill = (path: string, bound: Readonly<Record<string, Value>>): string =>
   path.replace(/\{(~?)(\w+)\}/g, (whole, back: string, name: string) => (name in bound ? String(back ? ~Number(bound[name]) : bound[name]) : whole));
+const listed = (text: string, n: Value | undefined): number | undefined => {
+  if (text === '') return 0;
+  if (!/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(text)) return undefined;
+  return text.split(',').some((range) => {
+    const [from, to = from] = range.split('-').map(Number);
+    return Number(n) >= from! && Number(n) <= to!;
+  })
+    ? 1
+    : 0;
+};
 const textOf = (v: unknown): string => (v === undefined || v === null ? '' : typeof v === 'object' ? JSON.stringify(v) : String(v as string | number | boolean));
 const numeric = (s: string | undefined): Value | undefined => (s === undefined ? undefined : /^-?\d+$/.test(s) ? Number(s) : s);
 const scalar = (v: unknown): Value | undefined =>

@@ -87,6 +87,8 @@ export const mappingSchema = z.strictObject({
     bind: z.record(z.string(), fieldSchema),
     /** Likewise: 1 if in some line of this kind the field has this value, else 0. */
     seen: z.record(z.string(), z.strictObject({ line: z.string(), field: fieldSchema, is: z.union([z.number(), z.string()]) })).default({}),
+    /** Likewise: 1 if the system that it is held against has a component of this name, else 0. */
+    knows: z.record(z.string(), z.string()).default({}),
     design: fieldSchema,
     labels: z.record(z.string(), fieldSchema),
     /**

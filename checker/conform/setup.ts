@@ -21,14 +21,15 @@ const aboutItself = (recording: Recording, mapping: Mapping): unknown => {
   return { first: recording.lines[0]!.fields, start, records: recording.records ?? 'all' };
 };
 
-/** Variables of `setup`: what the recording says of itself. */
-export const variablesOf = (recording: Recording, mapping: Mapping): Variables => ({
-  ...readVariables(mapping.setup.bind, aboutItself(recording, mapping), {}),
-  ...Object.fromEntries(Object.entries(mapping.setup.seen).map(([name, { line, field, is }]) => [name, recording.lines.some((l) => l.kind === line && readField(field, l.fields, {}) === is) ? 1 : 0])),
-});
-
 /** A subject without components: enough for conditions on variables. */
 const nothing = new Subject({ name: 'nothing', sorts: {}, components: [], actions: [], properties: [] });
+
+/** Variables of `setup`: what the recording says of itself, and what the system knows that it is held against. */
+export const variablesOf = (recording: Recording, mapping: Mapping, subject: Subject = nothing): Variables => ({
+  ...readVariables(mapping.setup.bind, aboutItself(recording, mapping), {}),
+  ...Object.fromEntries(Object.entries(mapping.setup.seen).map(([name, { line, field, is }]) => [name, recording.lines.some((l) => l.kind === line && readField(field, l.fields, {}) === is) ? 1 : 0])),
+  ...Object.fromEntries(Object.entries(mapping.setup.knows).map(([name, component]) => [name, subject.ir.instances.some((i) => i.name.replace(/\[.*$/, '') === component) ? 1 : 0])),
+});
 
 /** The mapping that is for this recording. */
 export const mappingOf = (recording: Recording, mappings: readonly Mapping[]): Mapping => {
@@ -71,7 +72,7 @@ export const configurationOf = (design: Design, labels: Labels): Configuration =
 
 /** What would be in the recording if its cause had happened. */
 export const recordedOf = (recording: Recording, mapping: Mapping, subject: Subject): Recorded => {
-  const variables = variablesOf(recording, mapping);
+  const variables = variablesOf(recording, mapping, subject);
   const holds = (when: Expr | undefined, part: string): boolean => subject.says(when, variables, { mapping: mapping.name, in: part });
   const kinds = new Set(recording.lines.map((l) => l.kind));
   const lines = mapping.recorded.filter((r) => holds(r.when, 'recorded') && (!r.ifAny || r.lines.some((l) => kinds.has(l)))).flatMap((r) => r.lines);

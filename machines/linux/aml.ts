@@ -68,6 +68,8 @@ const calls = (passive: boolean, status: boolean): Action[] => [
       ]
     : []),
 ];
+/** Calls of `_STA`; the others need an event first, and none is ever raised where hot-plug is gated off. */
+const OF_STA = ['CSTA', 'status'];
 const steps: Action[] = [
   { ...own, event: 'Notify_eject_request', when: { step: is('scanNtf-{i}'), kernelRuns }, effects: [send(me, 'notify eject request'), send(ref('notified', ['i']), 'queue eject request')], fn: 'CSCN: Notify(cpu, 3)', source: `${SOURCE}; drivers/acpi/osl.c acpi_hotplug_schedule` },
   {
@@ -85,8 +87,11 @@ const kernel = inKernel('k', 'a');
 /** A register access by whatever CPU executes the kernel, where the method is at one of these states. */
 const access = (action: string, states: readonly string[], effect: Effect): Join => ({ action: `vcpu.${action}`, when: { kernel, aml: is(...states) }, effects: [effect] });
 
-/** The methods for n slots. `passive`: `_OST` is modelled; the options: who else uses the block. */
-export const aml = (n: number, passive: boolean, { status = false, firmwareMarks = false }: Pick<LinuxOptions, 'status' | 'firmwareMarks'>): Component => {
+/**
+ * The methods for n slots. `passive`: `_OST` is modelled; the options: who else uses the block. Where hot-plug is gated off the CPU
+ * devices have no methods, and nobody touches the register block (hw/arm/virt-acpi-build.c:859-870).
+ */
+export const aml = (n: number, passive: boolean, { status = false, firmwareMarks = false }: Pick<LinuxOptions, 'status' | 'firmwareMarks'>, hotplug = true): Component => {
   const all = (...names: string[]) => names.flatMap((s) => range(n).map((i) => `${s}-${i}`));
   const ost = (step: string, i = '{i}') => ['zero', 'other'].map((v) => `${step}-${i}-${v}`);
   return {
@@ -96,7 +101,7 @@ export const aml = (n: number, passive: boolean, { status = false, firmwareMarks
     index: [],
     machine: () => machine(n, passive),
     file: import.meta.url,
-    actions: [...calls(passive, status), ...steps],
+    actions: [...calls(passive, status).filter((a) => hotplug || !OF_STA.includes(a.event)), ...steps],
     joins: [
       access('write_selector', [...['scanSel', 'newSel', 'staSel', 'readSel', 'ej0Sel'].map((s) => `${s}-{i}`), ...(passive ? ost('ostSel') : [])], send(me, 'write selector')),
       access('next_event', all('scanCmd'), send(me, 'write command 0')),

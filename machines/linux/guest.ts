@@ -28,7 +28,7 @@ export const linuxGuest = (o: LinuxOptions, v: VirtOptions, hotplug = true): Com
     masks,
     notified(o.queue ?? 2),
     gedThread,
-    aml(v.slots.length, v.passive, o),
+    aml(v.slots.length, v.passive, o, hotplug),
     scanned,
     ...dues,
     { ...kernel, actions: [...(kernel.actions ?? []), ...(ends.actions ?? [])], joins: [...(kernel.joins ?? []), ...(ends.joins ?? [])] },

@@ -134,6 +134,15 @@ const admin: Action[] = [
   { ...own, event: 'online', cause: 'guest', when: { idle: kernelIs('idle'), device: registered('i'), isOffline: not(online('i')), kernelRuns }, effects: [send(me, 'online {i}')], fn: 'device_online, cpu_subsys_online, _cpu_up', source: 'K.2.10, K.2.11: root writes 1 to cpuN/online' },
   { ...own, event: 'offline', cause: 'guest', when: { idle: kernelIs('idle'), device: registered('i'), isOnline: online('i'), kernelRuns }, effects: [send(me, 'offline {i}')], fn: 'device_offline, cpu_subsys_offline, cpu_down', source: 'K.3.4: root writes 0 to cpuN/online' },
 ];
+/** A device without `_STA` is present and enabled (ACPI 6.5, 6.3.7). */
+const enumerate: Action = {
+  ...own,
+  event: 'enumerate',
+  when: { scan: kernelAt('i', 'scan'), kernelRuns },
+  effects: [send(me, 'sta next'), choose(mask('i'), { when: possible('i'), event: 'register' })],
+  fn: 'acpi_bus_attach, acpi_processor_add',
+  source: 'drivers/acpi/scan.c acpi_bus_get_status_handle; hw/arm/virt-acpi-build.c:859-870: where hot-plug is gated off the CPU devices have neither _STA nor _EJ0',
+};
 const sysfsEject: Action = {
   ...own,
   event: 'sysfs_eject',
@@ -196,7 +205,7 @@ export const kernelOf = (o: LinuxOptions, hotplug: boolean, passive: boolean): C
     index: [],
     machine: (sorts) => kernelMachine(sorts['slot'] ?? 1, passive),
     file: import.meta.url,
-    actions: [...boot(o, hotplug), ...worker(o.queue ?? 2), ...(o.admin ? admin : []), ...(o.sysfsEject ? [sysfsEject] : []), ...(o.timeouts ? timeouts : [])],
+    actions: [...boot(o, hotplug), ...worker(o.queue ?? 2), ...(o.admin ? admin : []), ...(hotplug ? [] : [enumerate]), ...(o.sysfsEject && hotplug ? [sysfsEject] : []), ...(o.timeouts ? timeouts : [])],
     joins: [
       sta(o),
       { action: 'vcpu.CPU_ON', when: wanted, effects: [send(me, 'CPU_ON accepted')] },

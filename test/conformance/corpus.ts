@@ -7,7 +7,7 @@ import type { Recording } from '../../checker/conform/recording.ts';
 import { readSource } from '../../checker/conform/source.ts';
 import { choiceOf, configurationOf, mappingOf } from '../../checker/conform/setup.ts';
 import { Subject } from '../../checker/conform/subject.ts';
-import type { Design } from '../../checker/model/design.ts';
+import type { Design, Labels } from '../../checker/model/design.ts';
 import { mappings, sources } from '../../conformance/index.ts';
 import { design as rfcV5 } from '../../designs/rfc-v5.ts';
 import { design as q35 } from '../../designs/rfc-v5-q35.ts';
@@ -27,11 +27,11 @@ export const recordingOf = (name: string): Recording => {
 };
 
 const composed = new Map<string, Subject>();
-/** Mapping, design and configuration, as the recording itself asks for them; a system is composed once. */
-export const heldAgainst = (recording: Recording): { mapping: Mapping; design: string; configuration: string; subject: Subject } => {
+/** Mapping, design and configuration, as the recording itself asks for them, but for `given` labels; a system is composed once. */
+export const heldAgainst = (recording: Recording, given: Labels = {}): { mapping: Mapping; design: string; configuration: string; subject: Subject } => {
   const mapping = mappingOf(recording, mappings);
   const { design, labels } = choiceOf(recording, mapping);
-  const configuration = configurationOf(DESIGNS[design]!, labels);
+  const configuration = configurationOf(DESIGNS[design]!, { ...labels, ...given });
   const key = `${design} ${configuration.id}`;
   let subject = composed.get(key);
   if (!subject) composed.set(key, (subject = new Subject(configuration.system())));

@@ -8,23 +8,30 @@ import { heldAgainst, recordingNames, recordingOf } from './corpus.ts';
 
 const all = [...recordingNames(), ...recordingNames('linux')];
 
-/** Configurations of machines without GED or with hot-plug gated off. */
-const LACKING = /no-ged|one-thread|gicv2/;
-
 describe('conformance: recordings of the prototype', () => {
+  /** What a mapping names and none of the systems has, by mapping. Guests and machines that lack something lack actions. */
+  const missing = new Map<string, readonly string[]>();
+
   for (const name of all)
     it(name, () => {
       const recording = recordingOf(name);
-      const { mapping, subject, configuration } = heldAgainst(recording);
+      const { mapping, subject } = heldAgainst(recording);
       const o = conform(recording, mapping, outside, subject);
       assert.equal(o.verdict, 'accepted', JSON.stringify(o.rejection ?? o.unmapped, null, 1));
-      // The mapping names nothing that no system has; machines that lack something lack actions.
-      if (!LACKING.test(configuration)) assert.deepEqual(o.missing, []);
+      missing.set(mapping.name, (missing.get(mapping.name) ?? o.missing).filter((f) => o.missing.includes(f)));
       const { account } = o;
       const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
       assert.equal(account.unread, 0);
       assert.equal(sum(Object.values(account.explained)) + sum(account.ignored.map((i) => i.count)) + sum(account.outside.map((x) => x.count)), recording.lines.length);
     });
+
+  it('no mapping names an action that no system has', () => {
+    // Some calls only a hostile guest makes.
+    const recording = recordingOf('linux/h2-noid');
+    const { mapping, subject } = heldAgainst(recording, { guest: 'hostile' });
+    const hostile = conform(recording, mapping, outside, subject).missing;
+    assert.deepEqual([...missing].flatMap(([name, families]) => families.filter((f) => name !== mapping.name || hostile.includes(f))), []);
+  });
 
   it('every entry of what is outside excuses a line of every recording that it names', () => {
     for (const entry of outside) {

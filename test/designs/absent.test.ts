@@ -44,6 +44,9 @@ describe('the system for a recording', () => {
     [{ ged: 'no' }, 'recorded-2-of-4-no-ged'],
     [{ threads: 'single' }, 'recorded-2-of-2-one-thread'],
     [{ gic: '2' }, 'recorded-2-of-2-gicv2'],
+    [{ guest: 'linux' }, 'recorded-2-of-4-linux'],
+    [{ guest: 'legacy', maxcpus: '1', nr_cpus: '3' }, 'recorded-2-of-4-maxcpus-1-nr_cpus-3-legacy'],
+    [{ guest: 'linux', threads: 'single' }, 'recorded-2-of-2-linux-one-thread'],
   ] as const)
     it(`${id}`, () => {
       const c = recorded(labels);
@@ -56,7 +59,8 @@ describe('the system for a recording', () => {
     ['no number', { cold: 'two' }, /E_CONFIGURATION.*cold=two/],
     ['-device in a slot that is taken', { cli: '1' }, /E_CONFIGURATION.*cli=1/],
     ['another accelerator', { accel: 'qtest' }, /E_CONFIGURATION.*--design/],
-    ['another guest', { guest: 'plan9' }, /E_CONFIGURATION.*guest=plan9/],
+    ['another guest', { guest: 'plan9' }, /E_CONFIGURATION.*guest=plan9.*guest=hostile, guest=linux, guest=legacy/],
+    ['no such kernel parameter', { guest: 'linux', nr_cpus: 'all' }, /E_CONFIGURATION.*nr_cpus=all/],
     ['a value that it has not', { gic: '4' }, /E_CONFIGURATION.*gic=2, gic=3/],
     ['an unknown label', { colour: 'red' }, /E_CONFIGURATION.*Known labels/],
   ] as const)

@@ -55,6 +55,7 @@ const LINUX: readonly System[] = [
   linux({ slots: ['boot', 'cold'], passive: true }, { admin: true, sysfsEject: true }, noAdd),
   linux({ slots: ['boot', 'cold'] }, { admin: true, sysfsEject: true, kdump: true }, noAdd),
   linux({ slots: ['boot', 'cold'] }, { firmwareMarks: true }, noAdd),
+  linux({ slots: ['boot', 'cold'], threads: 'single' }, { admin: true, sysfsEject: true, status: true }),
   linux({}, {}, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove', 'madt', 'gic'), dropAction('vcpu.join')),
   linux({}, { profile: 'legacy' }, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove'), dropAction('main.device_del')),
 ];

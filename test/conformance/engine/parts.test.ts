@@ -7,7 +7,7 @@ import path from 'node:path';
 import { conform } from '../../../checker/conform/conform.ts';
 import { readField, type Field } from '../../../checker/conform/field.ts';
 import { momentsOf } from '../../../checker/conform/moment.ts';
-import { mappingOf, choiceOf, configurationOf } from '../../../checker/conform/setup.ts';
+import { mappingOf, choiceOf, configurationOf, variablesOf } from '../../../checker/conform/setup.ts';
 import { parseRecording } from '../../../checker/conform/recording.ts';
 import { jsonLines, readSource } from '../../../checker/conform/source.ts';
 import type { Design } from '../../../checker/model/design.ts';
@@ -52,6 +52,12 @@ describe('conform: fields', () => {
     ['beyond the sort', { path: 'args.big', within: 'slot', otherwise: 'out' }, 'out'],
   ];
   for (const [what, field, expected] of cases) it(what, () => assert.equal(readField(field, fields, { slot: 4 }), expected));
+  it('a number in a list of ranges', () => {
+    const listed = (text: string, n: number): unknown => readField({ path: 'args.cpus', lists: 'n', otherwise: 'no list' }, { args: { cpus: text } }, {}, { n });
+    assert.deepEqual([0, 1, 2, 3, 12].map((n) => listed('0-1,3,10-12', n)), [1, 1, 0, 1, 1]);
+    assert.equal(listed('', 0), 0);
+    assert.equal(listed('cat: no such file', 0), 'no list');
+  });
   it('a variable in a path', () => assert.equal(readField('args.list.{n}.0', fields, {}, { n: 0 }), 0));
 });
 
@@ -69,6 +75,11 @@ describe('conform: what a recording says about itself', () => {
   const design: Design = { name: 'd', title: '', source: '', violates: [], configurations: [{ id: 'c0', title: '', tier: 'quick', labels: {}, system: () => toasters }] };
   it('picks the mapping', () => assert.equal(mappingOf(recorded(), [kitchen()]).name, 'kitchen'));
   it('refuses a recording without its first lines', () => assert.throws(() => mappingOf({ file: 'f', lines: [] }, [kitchen()]), code('E_RECORDING')));
+  it('knows what the system has that it is held against, and no system has nothing', () => {
+    const knowing = kitchen((m) => ({ ...m, setup: { ...m.setup, knows: { fused: 'fuse', iced: 'freezer' } } }));
+    const told = (s?: ReturnType<typeof subject>): unknown[] => ['fused', 'iced'].map((v) => variablesOf(recorded(), knowing, s)[v]);
+    assert.deepEqual([told(subject()), told()], [[1, 0], [0, 0]]);
+  });
   it('names the design, unless one is given', () => {
     assert.equal(choiceOf(recorded(), kitchen()).design, 'toasters');
     assert.equal(choiceOf(recorded(), kitchen(), 'other').design, 'other');
