@@ -39,4 +39,12 @@ export const gicProperties: readonly Property[] = [
     kind: 'whenQuiescent',
     expr: sameAsSlot('wires', 'i', ''),
   },
+  {
+    id: 'HypvirtTimerReachesSlotCpu',
+    text: 'When nothing is in flight for a slot, the interrupt line of the EL2 virtual timer ends at the CPU in the slot, and at nothing if it is empty.',
+    source: 'Q.I33; B20; hw/arm/virt.c:784-789',
+    scope: 'Machines with EL2 only.',
+    kind: 'whenQuiescent',
+    expr: sameAsSlot('hypvirtTimer', 'i', ''),
+  },
 ];

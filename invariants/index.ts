@@ -2,8 +2,10 @@
 import type { Property } from '../checker/model/property.ts';
 import { acpiProperties } from './acpi.ts';
 import { gicProperties } from './gic.ts';
+import { kvmProperties, kvmReachability } from './kvm.ts';
 import { linuxProperties } from './linux.ts';
 import { objectProperties } from './objects.ts';
+import { pauseProperties } from './pause.ts';
 import { powerProperties } from './power.ts';
 import { presence } from './presence.ts';
 import { reachabilityProperties } from './reachability.ts';
@@ -17,9 +19,12 @@ export const properties: readonly Property[] = [
   ...acpiProperties,
   ...objectProperties,
   ...powerProperties,
+  ...kvmProperties,
+  ...pauseProperties,
   ...registryProperties,
   ...refusalProperties,
   ...linuxProperties,
   ...survivalProperties,
   ...reachabilityProperties,
+  kvmReachability,
 ];

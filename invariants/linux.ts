@@ -44,8 +44,9 @@ export const linuxProperties: readonly Property[] = [
     id: 'OnlineCpuIsPlugged',
     text: 'A CPU that the kernel has online stands in its slot and is powered on.',
     source: 'K.I24, K.F1.3; Q.I35',
+    scope: 'Between two commands of the main thread: under KVM a machine reset takes the CPUs one by one, and the kernel last.',
     kind: 'always',
-    expr: implies(kernelIdle, forall('i', 'slot', implies(mask('i', 'online'), and(occupied('i'), exists('x', 'incarnation', and(at('slot', ['i'], 'cpu.o{x}'), at('psci', ['i', 'x'], 'power.on'))))))),
+    expr: implies(and(kernelIdle, at('main', [], 'idle')), forall('i', 'slot', implies(mask('i', 'online'), and(occupied('i'), exists('x', 'incarnation', and(at('slot', ['i'], 'cpu.o{x}'), at('psci', ['i', 'x'], 'power.on'))))))),
   },
   {
     id: 'OfflineCpuIsPoweredOff',

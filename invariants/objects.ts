@@ -74,4 +74,11 @@ export const objectProperties: readonly Property[] = [
     kind: 'always',
     expr: implies(ready, forall('i', 'slot', not(exists('x', 'incarnation', and(at('slot', ['i'], 'cpu.o{x}'), at('object', ['i', 'x'], 'features.other')))))),
   },
+  {
+    id: 'TcgContextsAreOfLiveThreads',
+    text: 'The list of translation contexts holds those of the threads that run, and none that was freed.',
+    source: 'Q.I13; B26; tcg/tcg.c:833-850',
+    kind: 'always',
+    expr: not(at('tcgContexts', [], 'dangling')),
+  },
 ];

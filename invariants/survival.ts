@@ -15,6 +15,13 @@ const SURVIVAL: Readonly<Record<End['site'], Pick<Property, 'id' | 'text' | 'sou
   pause_all_vcpus: { id: 'QemuSurvivesPause', text: 'No stop, cont or reset walks over a CPU that was freed.', source: 'R5; B02; system/cpus.c:588-639' },
   tlb_flush_all_cpus: { id: 'QemuSurvivesBroadcastTlbi', text: 'No broadcast TLB invalidation of the guest walks over a CPU that was freed.', source: 'R5; B02; accel/tcg/cputlb.c' },
   gicv3_cpuif_update: { id: 'QemuSurvivesGicAccess', text: 'No access of the guest to a redistributor follows a pointer to a CPU that was freed.', source: 'R5; B02; hw/intc/arm_gicv3_cpuif.c:1045-1055' },
+  kvm_create_vcpu: { id: 'QemuSurvivesVcpuCreation', text: 'No device_add makes QEMU exit because the KVM vCPU of the slot is not parked.', source: 'R5; Q.I5, Q.I9; accel/kvm/kvm-all.c:374-388' },
+  kvm_arch_init_vcpu: { id: 'QemuSurvivesVcpuInit', text: 'No device_add makes QEMU exit because KVM refuses the features of the new CPU.', source: 'R5; B09; target/arm/kvm.c:2043-2057; accel/kvm/kvm-accel-ops.c:41' },
+  arm_gicv3_icc_reset: { id: 'QemuSurvivesIccReset', text: 'No reset of a CPU makes QEMU abort because a vCPU is inside KVM_RUN while the GIC is read.', source: 'R5; Q.I34; H33; K.4.5 R6; hw/intc/arm_gicv3_kvm.c:717-729' },
+  bank_number: { id: 'QemuSurvivesPutRegisters', text: 'No CPU whose reset has not ended has its registers written to the kernel.', source: 'R5; target/arm/kvm.c:2271; target/arm/internals.h:326-348; target/arm/cpu.c:255' },
+  resettable_container_child_foreach: { id: 'QemuSurvivesEjectDuringReset', text: 'No eject changes the list of reset handlers while a machine reset walks it.', source: 'R5; hw/core/resetcontainer.c; hw/arm/virt.c:3312' },
+  cpreg_list: { id: 'QemuSurvivesRegisterTransfer', text: 'No transfer of registers to or from the kernel uses register lists that were freed.', source: 'R5; B07; target/arm/cpu.c:2675; target/arm/helper.c:267-278' },
+  do_cpu_reset: { id: 'QemuSurvivesResetOfFreedCpu', text: 'No machine reset goes on with a CPU that was freed meanwhile.', source: 'R5; hw/arm/boot.c:685' },
   cp_regs: { id: 'QemuSurvivesRegisterAccess', text: 'No system-register access of a running CPU uses register tables that were freed.', source: 'R5; B07; target/arm/cpu.c:2675-2677' },
 };
 

@@ -1,15 +1,14 @@
 /**
  * What a configuration does not have: actions and components by name, and the joins that go with them. A property that
- * speaks of one of them says nothing about that configuration and is left out of it (machines/mentions.ts).
+ * speaks of one of them says nothing about that configuration and is left out of it (checker/model/expressible.ts).
  */
 import { actionName, type Component } from '../checker/model/system.ts';
 import { hostileOnly } from './linux/guest.ts';
+import { actionsOf, type CpuResets } from './main.ts';
 import { hasHotplug, resets, type VirtOptions } from './sorts.ts';
 
-const RESET = ['main.pause_for_reset', 'main.all_paused_for_reset', 'main.devices_reset'];
-const STOP = ['main.stop', 'main.all_paused_for_stop', 'main.stopped'];
-/** virt.c:3108-3116, 3245-3255: device_add and device_del are refused before anything is read or written. */
-const PLUG = ['main.device_add', 'main.pre_plug', 'main.pre_plug_abort', 'main.realize', 'main.realize_fail', 'main.create_thread', 'main.reset_cpu', 'main.plug', 'main.device_add_exist', 'main.device_del', 'vcpu.created'];
+/** Of the new CPU's thread; that device_add and device_del are refused before anything is read or written: virt.c:3108-3116, 3245-3255. */
+const STARTED = ['main.device_del', 'vcpu.created', 'vcpu.create_vcpu_fails', 'vcpu.init_vcpu_fails'];
 const EJECT = ['vcpu.eject', 'vcpu.unrealize', 'vcpu.join', 'vcpu.eject_self'];
 /** All that the GED and the register block behind it bring (virt.c:2612). */
 const OF_GED = ['acpi', 'inserting', 'removing', 'fwRemove', 'registers', 'command', 'ost', 'ged', 'asked'];
@@ -23,12 +22,12 @@ interface Absent {
   readonly joins: readonly string[];
 }
 
-const absentFrom = (o: VirtOptions): Absent => ({
+const absentFrom = (o: VirtOptions, of: ReturnType<typeof actionsOf>): Absent => ({
   components: o.ged === false ? OF_GED : [],
   actions: [
-    ...(resets(o) ? [] : RESET),
-    ...(o.stop ? [] : STOP),
-    ...(hasHotplug(o) ? [] : PLUG),
+    ...(resets(o) ? [] : of.reset),
+    ...(o.stop ? [] : of.stop),
+    ...(hasHotplug(o) ? [] : [...of.plug, ...STARTED]),
     ...(o.ged === false || o.threads === 'single' ? EJECT : []),
     ...(o.ged !== false && o.threads === 'single' ? [] : ['vcpu.eject_in_shared_thread']),
     ...(o.guest ? hostileOnly(o.guest) : []),
@@ -37,8 +36,8 @@ const absentFrom = (o: VirtOptions): Absent => ({
 });
 
 /** The components that are left, with the actions and joins that are left. */
-export const presentIn = (o: VirtOptions, all: readonly Component[]): Component[] => {
-  const absent = absentFrom(o);
+export const presentIn = (o: VirtOptions, cpuResets: CpuResets, all: readonly Component[]): Component[] => {
+  const absent = absentFrom(o, actionsOf(cpuResets));
   const gone = new Set([...absent.actions, ...all.filter((c) => absent.components.includes(c.name)).flatMap((c) => (c.actions ?? []).map(actionName))]);
   return all
     .filter((c) => !absent.components.includes(c.name))

@@ -7,10 +7,10 @@
  * (link and MTE errors of virt_cpu_set_properties, virt.c:2240-2290: the links always have the right type).
  */
 import { and, at, exists, forall, implies, lt, not, ref, type Expr } from '../checker/model/expression.ts';
-import { choose, each, send, type Action, type Component, type Param } from '../checker/model/system.ts';
+import { actionName, choose, each, send, type Action, type Component, type Effect, type Param } from '../checker/model/system.ts';
 import { allPaused, bqlFree, mainIdle, runstateRunning, slotHolds } from './conditions.ts';
 import { ANY_PROPS, DOCUMENTED_PROPS } from './object.ts';
-import { flat, region } from './region.ts';
+import { flat, region, type On } from './region.ts';
 import { resets, type VirtOptions } from './sorts.ts';
 
 /** Machine initialisation: state before, action, state after. Single-threaded under the BQL; every failure there ends QEMU before it runs. */
@@ -25,26 +25,38 @@ const INIT = [
   ['loaded', 'create_devices', 'idle', 'qemu_create_cli_devices, virt_cpu_pre_plug, virt_cpu_plug', 'system/vl.c; hw/arm/virt.c:3098-3227 (steps 12 and 13)'],
 ] as const;
 
-const me = ref('main');
-const bql = ref('bql');
+export const me = ref('main');
+export const bql = ref('bql');
 const qemu = ref('qemu');
-const own = { component: 'main', index: [], process: 'main' } as const;
+export const own = { component: 'main', index: [], process: 'main' } as const;
 const slotParam: Param = { name: 'i', sort: 'slot' };
 const incParam: Param = { name: 'a', sort: 'incarnation' };
-const addParams = [slotParam, incParam];
+export const addParams = [slotParam, incParam];
 const idle = { idle: mainIdle, bqlFree };
 /** The device_add in progress is for slot i, incarnation a, with one of these classes of properties. */
 const adding = (...props: readonly string[]): Expr => at('request', [], ...props.map((p) => `add-{i}-{a}-${p}`));
-const addingAny = adding(...ANY_PROPS);
-const stateIs = (s: string): Expr => at('main', [], s);
-/** Every member of cpus_queue. */
-const eachQueued = (event: string) =>
-  each('s', 'slot', each('x', 'incarnation', choose(ref('vcpu', ['s', 'x']), { when: at('object', ['s', 'x'], 'queued.yes'), event })));
-const queueWalk = choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' });
+export const addingAny = adding(...ANY_PROPS);
+export const stateIs = (s: string): Expr => at('main', [], s);
+/** One event to every member of cpus_queue, under a condition; `s` and `x` are the variables that it binds. */
+export const eachQueued = (event: string, when?: Expr, s = 's', x = 'x'): Effect =>
+  each(s, 'slot', each(x, 'incarnation', choose(ref('vcpu', [s, x]), { when: and(...(when ? [when] : []), at('object', [s, x], 'queued.yes')), event })));
+export const queueWalk = choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' });
+
+/** What an accelerator makes of the reset of a CPU: one step, or several with yields between them. */
+export interface CpuResets {
+  /** States of the main thread that it adds. */
+  readonly stages: readonly string[];
+  /** Events of the main thread that it adds, or defines otherwise. */
+  readonly events: Readonly<Record<string, On>>;
+  /** From the new thread's creation to plug (A3.6 to A4). */
+  readonly deviceAdd: readonly Action[];
+  /** From the moment when all vCPUs are paused to the end of a machine reset. */
+  readonly systemReset: readonly Action[];
+}
 
 const init = (o: VirtOptions): Action[] => INIT.map(([before, event, , fn, source]) => ({ ...own, event, params: [], when: { stage: stateIs(before) }, effects: [send(me, event), ...(event === 'create_devices' ? [send(bql, 'main drops')] : []), ...(event === 'create_gic' && o.gic === 2 ? [send(qemu, 'aborted create_gic')] : [])], fn, source }));
 
-const deviceAdd = (props: readonly string[]): Action[] => [
+const deviceAdd = (props: readonly string[], cpuResets: CpuResets): Action[] => [
   {
     ...own,
     event: 'device_add',
@@ -106,15 +118,7 @@ const deviceAdd = (props: readonly string[]): Action[] => [
     fn: 'qemu_init_vcpu',
     source: 'system/cpus.c:665-690 (A3.5; Y1: waits on qemu_cpu_cond)',
   },
-  {
-    ...own,
-    event: 'reset_cpu',
-    params: addParams,
-    when: { stage: stateIs('waitCreated'), adding: addingAny, created: not(at('vcpu', ['i', 'a'], 'thread.starting')), bqlFree },
-    effects: [send(me, 'reset_cpu'), send(bql, 'main takes')],
-    fn: 'cpu_reset, cpu_common_realizefn, cpu_resume',
-    source: 'target/arm/cpu.c:2660-2662; hw/core/cpu-common.c:212-216; hw/core/qdev.c:554-563 (A3.6 to A4)',
-  },
+  ...cpuResets.deviceAdd,
   {
     ...own,
     event: 'plug',
@@ -188,9 +192,37 @@ const deviceDel: Action[] = [
   },
 ];
 
+/** TCG: the reset of a CPU is one BQL section. */
+export const tcgResets: CpuResets = {
+  stages: [],
+  events: { reset_cpu: { waitCreated: 'plug' }, reset: { resetGap: 'idle' } },
+  deviceAdd: [
+    {
+      ...own,
+      event: 'reset_cpu',
+      params: addParams,
+      when: { stage: stateIs('waitCreated'), adding: addingAny, created: not(at('vcpu', ['i', 'a'], 'thread.starting')), bqlFree },
+      effects: [send(me, 'reset_cpu'), send(bql, 'main takes')],
+      fn: 'cpu_reset, cpu_common_realizefn, cpu_resume',
+      source: 'target/arm/cpu.c:2660-2662; hw/core/cpu-common.c:212-216; hw/core/qdev.c:554-563 (A3.6 to A4)',
+    },
+  ],
+  systemReset: [
+    {
+      ...own,
+      event: 'devices_reset',
+      params: [],
+      when: { stage: stateIs('resetGap'), bqlFree },
+      effects: [send(me, 'reset'), eachQueued('resume', runstateRunning)],
+      fn: 'qemu_system_reset, do_cpu_reset, resume_all_vcpus',
+      source: 'system/runstate.c:799-800, 508-553; hw/arm/boot.c:685; system/cpus.c:627-639. One BQL section under TCG; RESET event.',
+    },
+  ],
+};
+
 const systemReset: Action = { ...own, event: 'system_reset', cause: 'operator', params: [], when: idle, effects: [send(me, 'system_reset')], fn: 'qmp_system_reset', source: 'system/runstate.c qemu_system_reset_request; handled before the next command' };
 /** The main loop's reset, whoever asked for it. */
-const reset: Action[] = [
+const reset = (cpuResets: CpuResets): Action[] => [
   {
     ...own,
     event: 'pause_for_reset',
@@ -201,15 +233,7 @@ const reset: Action[] = [
     source: 'system/runstate.c:798; system/cpus.c:601-614',
   },
   { ...own, event: 'all_paused_for_reset', params: [], when: { stage: stateIs('resetPausing'), allPaused, bqlFree }, effects: [send(me, 'all paused')], fn: 'all_vcpus_paused', source: 'system/cpus.c:614-624: then unlock and lock once, without testing again' },
-  {
-    ...own,
-    event: 'devices_reset',
-    params: [],
-    when: { stage: stateIs('resetGap'), bqlFree },
-    effects: [send(me, 'reset'), each('s', 'slot', each('x', 'incarnation', choose(ref('vcpu', ['s', 'x']), { when: and(runstateRunning, at('object', ['s', 'x'], 'queued.yes')), event: 'resume' })))],
-    fn: 'qemu_system_reset, do_cpu_reset, resume_all_vcpus',
-    source: 'system/runstate.c:799-800, 508-553; hw/arm/boot.c:685; system/cpus.c:627-639. One BQL section under TCG; RESET event.',
-  },
+  ...cpuResets.systemReset,
 ];
 
 /** What a guest asked for by PSCI: served between two commands, power-off first. */
@@ -225,8 +249,15 @@ const stopCont: Action[] = [
 ];
 const cont: Action = { ...own, event: 'cont', cause: 'operator', params: [], when: { ...idle, paused: not(runstateRunning) }, effects: [send(me, 'stay'), choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' }), eachQueued('resume')], fn: 'qmp_cont, vm_start, resume_all_vcpus', source: 'system/cpus.c:627-639, 740-750: first start and every later one' };
 
+/** Names of the actions of a machine reset, of stop, and of a device_add that is not refused. */
+export const actionsOf = (cpuResets: CpuResets): Readonly<Record<'reset' | 'stop' | 'plug', readonly string[]>> => ({
+  reset: reset(cpuResets).map(actionName),
+  stop: stopCont.map(actionName),
+  plug: deviceAdd(ANY_PROPS, cpuResets).map(actionName).filter((a) => !['main.device_add_error', 'main.device_add_refused'].includes(a)),
+});
+
 /** The main thread with the commands that this operator gives. */
-export const main = (o: VirtOptions): Component => ({
+export const main = (o: VirtOptions, cpuResets: CpuResets): Component => ({
   name: 'main',
   doc: 'main thread: initialisation, then one QMP command at a time',
   source: 'hw/arm/virt.c:2308-2660; system/qdev-monitor.c:624-971; system/runstate.c:770-812; system/cpus.c:588-650',
@@ -234,13 +265,12 @@ export const main = (o: VirtOptions): Component => ({
   machine: () =>
     flat(
       'main',
-      region('start', [...INIT.map(([s]) => s), 'idle', 'prePlug', 'realize', 'createThread', 'waitCreated', 'plug', 'draining', 'resetRequested', 'resetPausing', 'resetGap', 'stopPausing', 'stopGap'], {
+      region('start', [...INIT.map(([s]) => s), 'idle', 'prePlug', 'realize', 'createThread', 'waitCreated', 'plug', 'draining', 'resetRequested', 'resetPausing', 'resetGap', 'stopPausing', 'stopGap', ...cpuResets.stages], {
         ...Object.fromEntries(INIT.map(([before, event, after]) => [event, { [before]: after }])),
         device_add: { idle: 'prePlug' },
         pre_plug: { prePlug: 'realize' },
         realize: { realize: 'createThread' },
         create_thread: { createThread: 'waitCreated' },
-        reset_cpu: { waitCreated: 'plug' },
         plug: { plug: 'idle' },
         fail: { realize: 'draining' },
         refuse: { idle: 'draining' },
@@ -248,12 +278,12 @@ export const main = (o: VirtOptions): Component => ({
         system_reset: { idle: 'resetRequested' },
         pause: { resetRequested: 'resetPausing' },
         'all paused': { resetPausing: 'resetGap', stopPausing: 'stopGap' },
-        reset: { resetGap: 'idle' },
         stop: { idle: 'stopPausing' },
         stopped: { stopGap: 'idle' },
         stay: { idle: 'idle' },
+        ...cpuResets.events,
       }),
     ),
   file: import.meta.url,
-  actions: [...init(o), ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
+  actions: [...init(o), ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS, cpuResets), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset(cpuResets) : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
 });

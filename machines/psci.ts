@@ -7,7 +7,7 @@
 import { and, at, exists, ne, not, ref } from '../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component } from '../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from './conditions.ts';
-import { parallel, region } from './region.ts';
+import { parallel, region, type Region } from './region.ts';
 
 const executor = [
   { name: 'k', sort: 'slot' },
@@ -20,7 +20,7 @@ const target = [
 const call = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
 const calling = { inGuest: inGuest('k', 'a'), bqlFree };
 
-const actions: Action[] = [
+export const psciActions: readonly Action[] = [
   {
     ...call,
     event: 'CPU_ON',
@@ -105,43 +105,46 @@ const actions: Action[] = [
   },
 ];
 
-const resetTo = (which: 'on' | 'off') => [
+/** The power state that a machine reset gives CPU (s, x), by the kind of its slot; a CPU_ON that is still queued survives it. */
+export const resetTo = (which: 'on' | 'off') => [
   { when: and(at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), at('psci', ['s', 'x'], 'work.on', 'work.on2', 'work.offOn')), event: `reset ${which} pending` },
   { when: at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), event: `reset ${which}` },
 ];
+
+/** Its regions; an accelerator that changes one builds its machine from them. */
+export const psciRegions: Readonly<Record<'power' | 'work' | 'beforeReset', Region>> = {
+  power: region('off', ['off', 'on'], {
+    'reset on': 'on',
+    'reset off': 'off',
+    'reset on pending': 'on',
+    'reset off pending': 'off',
+    'process on': 'on',
+    'process off': 'off',
+    finalize: 'off',
+  }),
+  // `offOn`: a CPU_OFF by a dying predecessor, a machine reset, then CPU_ON; run in this order they leave it on.
+  // `on2`: two or more CPU_ON are queued. More of them change nothing: process_queued_cpu_work runs all of them in
+  // one BQL section and each does the same (R10).
+  work: region('none', ['none', 'on', 'on2', 'off', 'offOn'], {
+    'queue on': { none: 'on', on: 'on2', on2: 'on2', off: 'offOn', offOn: 'offOn' },
+    // A second one is possible: a dying predecessor turns this CPU off while it turns itself off.
+    'queue off': { none: 'off', off: 'off' },
+    'process on': 'none',
+    'process off': 'none',
+    finalize: 'none',
+  }),
+  // The queued CPU_ON was accepted before a machine reset that has happened since.
+  beforeReset: region('no', ['no', 'yes'], { 'reset on pending': 'yes', 'reset off pending': 'yes', 'process on': 'no', 'process off': 'no', finalize: 'no' }),
+};
 
 export const psci: Component = {
   name: 'psci',
   doc: 'PSCI power state of one CPU object and the work queued for its thread',
   source: 'target/arm/cpu.h (power_state); target/arm/arm-powerctl.c:62-297; cpu-common.c process_queued_cpu_work',
   index: ['slot', 'incarnation'],
-  machine: () =>
-    parallel('psci', {
-      power: region('off', ['off', 'on'], {
-        'reset on': 'on',
-        'reset off': 'off',
-        'reset on pending': 'on',
-        'reset off pending': 'off',
-        'process on': 'on',
-        'process off': 'off',
-        finalize: 'off',
-      }),
-      // `offOn`: a CPU_OFF by a dying predecessor, a machine reset, then CPU_ON; run in this order they leave it on.
-      // `on2`: two or more CPU_ON are queued. More of them change nothing: process_queued_cpu_work runs all of them in
-      // one BQL section and each does the same (R10).
-      work: region('none', ['none', 'on', 'on2', 'off', 'offOn'], {
-        'queue on': { none: 'on', on: 'on2', on2: 'on2', off: 'offOn', offOn: 'offOn' },
-        // A second one is possible: a dying predecessor turns this CPU off while it turns itself off.
-        'queue off': { none: 'off', off: 'off' },
-        'process on': 'none',
-        'process off': 'none',
-        finalize: 'none',
-      }),
-      // The queued CPU_ON was accepted before a machine reset that has happened since.
-      beforeReset: region('no', ['no', 'yes'], { 'reset on pending': 'yes', 'reset off pending': 'yes', 'process on': 'no', 'process off': 'no', finalize: 'no' }),
-    }),
+  machine: () => parallel('psci', psciRegions),
   file: import.meta.url,
-  actions,
+  actions: psciActions,
   joins: [
     { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot'), event: 'reset on' }))] },
     { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset off')] },
@@ -151,6 +154,19 @@ export const psci: Component = {
         each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...[...resetTo('on'), ...resetTo('off')].map((c) => ({ ...c, when: and(at('resetList', ['s'], 'o{x}'), c.when) }))))),
       ],
     },
+    { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
+  ],
+};
+
+/** With the conduit disabled: no call is QEMU's, and start-powered-off is not set, so each reset leaves each CPU on (B27). */
+export const psciDisabled: Component = {
+  ...psci,
+  actions: [],
+  joins: [
+    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot', 'cold'), event: 'reset on' }))] },
+    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'reset on' }))] },
+    { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset on')] },
+    { action: 'main.devices_reset', effects: [each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), { when: at('resetList', ['s'], 'o{x}'), event: 'reset on' })))] },
     { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
   ],
 };

@@ -7,6 +7,8 @@ import type { LinuxOptions } from './linux/options.ts';
 export type SlotKind = 'boot' | 'cold' | 'cli' | 'hot';
 export const SLOT_KINDS: readonly SlotKind[] = ['boot', 'cold', 'cli', 'hot'];
 
+export type Accel = 'tcg' | 'kvm';
+
 /** What is enumerated of a virt machine. Every field is printed with the verdicts. */
 export interface VirtOptions {
   /** One entry a possible slot; slot 0 is the boot CPU. */
@@ -18,6 +20,19 @@ export interface VirtOptions {
   readonly incarnations?: number;
   /** `documented`: documented commands with valid arguments; `any`: bad properties too (R11). */
   readonly operator: 'documented' | 'any';
+  /** Who runs the guest. Default `tcg` (MTTCG). */
+  readonly accel?: Accel;
+  /** KVM: the guest makes 32-bit PSCI calls too; the kernel serves them itself (qemu-rfc-v5.md 6.1). Default false. */
+  readonly smc32?: boolean;
+  /**
+   * PSCI conduit. `disabled`: firmware in EL3 (secure=on with firmware) has PSCI, QEMU serves no call, and no CPU starts powered
+   * off (hw/arm/virt.c:2292-2300). TCG only. Default `hvc`; SMC (virtualization=on) behaves alike.
+   */
+  readonly conduit?: 'hvc' | 'disabled';
+  /** TCG: the CPUs have EL2 and its virtual timer (virtualization=on, VHE). Default false. */
+  readonly virtualization?: boolean;
+  /** TCG: model the list of translation contexts (machines/tcg-contexts.ts). Default false. */
+  readonly tcgContexts?: boolean;
   /** The operator may reset the machine. */
   readonly reset: boolean;
   /** The operator may stop and continue the machine. */

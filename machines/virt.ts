@@ -1,7 +1,8 @@
-/** The virt machine of rfc-v5 under TCG: all components of machines/, composed. */
+/** The virt machine of rfc-v5 under TCG or KVM: all components of machines/, composed. */
+import { expressible } from '../checker/model/expressible.ts';
 import { at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
-import { actionName, type System } from '../checker/model/system.ts';
+import type { Component, System } from '../checker/model/system.ts';
 import { presentIn } from './absent.ts';
 import { acpiEvents } from './acpi-events.ts';
 import { acpi } from './acpi.ts';
@@ -14,14 +15,17 @@ import { cpusQueue } from './cpus-queue.ts';
 import { eject } from './eject.ts';
 import { ged } from './ged.ts';
 import { gic } from './gic.ts';
+import { hypvirtTimer } from './hypvirt-timer.ts';
 import { kind } from './kind.ts';
+import { kvmComponents, vgic } from './kvm/accelerator.ts';
+import { kvmResets } from './kvm/main.ts';
 import { linuxGuest } from './linux/guest.ts';
-import { main } from './main.ts';
-import { speaksOnlyOf } from './mentions.ts';
+import { main, tcgResets } from './main.ts';
 import { object } from './object.ts';
 import { ost } from './ost.ts';
-import { psci } from './psci.ts';
+import { psci, psciDisabled } from './psci.ts';
 import { endStates, qemu } from './qemu.ts';
+import { range } from './region.ts';
 import { registers } from './registers.ts';
 import { request } from './request.ts';
 import { resetList } from './reset-list.ts';
@@ -29,24 +33,34 @@ import { runstate } from './runstate.ts';
 import { slot } from './slot.ts';
 import { shutdown } from './shutdown.ts';
 import { hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
+import { tcgContexts } from './tcg-contexts.ts';
 import { vcpu } from './vcpu.ts';
 import { wires } from './wires.ts';
 
-/** The system of one configuration. */
+/** TCG: the thread and PSCI of that accelerator, and what a configuration asks for. */
+const tcgComponents = (o: VirtOptions): Component[] => [
+  vcpu,
+  o.conduit === 'disabled' ? psciDisabled : psci,
+  ...(o.virtualization ? [hypvirtTimer] : []),
+  ...(o.tcgContexts ? [tcgContexts(o.slots.filter((k) => k === 'boot' || k === 'cold').length)] : []),
+];
+
+/** The system of one configuration. It is held to those of the properties that it can express. */
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
-  const components = presentIn(o, [
-    main(o),
+  const kvm = o.accel === 'kvm';
+  const cpuResets = kvm ? kvmResets(o) : tcgResets;
+  const components = presentIn(o, cpuResets, [
+    main(o, cpuResets),
     bql,
-    qemu,
+    qemu(o.accel ?? 'tcg'),
     runstate,
     request,
     kind,
     slot,
     object(o),
-    vcpu,
-    psci,
+    ...(kvm ? kvmComponents(o) : tcgComponents(o)),
     eject,
-    gic,
+    kvm ? vgic : gic,
     wires,
     resetList,
     cpusQueue,
@@ -60,13 +74,11 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     ...(o.restart ? [shutdown] : []),
     ...(o.guest ? linuxGuest(o.guest, o, hasHotplug(o)) : []),
   ]);
-  const names = new Set(components.flatMap((c) => [c.name, ...(c.actions ?? []).map(actionName)]));
-  return {
+  const system: Omit<System, 'properties'> = {
     name,
     sorts: sortsOf(o),
     components,
     actions: [],
-    properties: properties.filter(speaksOnlyOf(names)),
     initial: Object.fromEntries(o.slots.map((k, i) => [`kind[${i}]`, k])),
     quiescence: { bind: 'i', sort: 'slot', expr: quiescentSlot('i') },
     companions: [
@@ -75,8 +87,10 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
       // The boot CPU is never plugged, marked or asked for: its flags never change.
       ...acpiEvents.flatMap((c) => (components.some((x) => x.name === c.name) ? [`${c.name}[0]`] : [])),
       // Most of a system with an operating system is one slice: what only listens to it goes along.
-      ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`]) : []),
+      ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`, ...(kvm ? [`icc[${i}]`] : [])]) : []),
+      ...(kvm ? o.slots.flatMap((_, i) => range(sortsOf(o)['incarnation']!).map((a) => `vmcse[${i},${a}]`)) : []),
     ],
-    terminal: at('qemu', [], ...endStates()),
+    terminal: at('qemu', [], ...endStates(o.accel ?? 'tcg')),
   };
+  return { ...system, properties: expressible(system, properties) };
 };

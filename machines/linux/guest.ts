@@ -20,11 +20,12 @@ import { restartOf, stuckOf } from './restart.ts';
 
 /** The components of the guest `o` on the machine `v`; `hotplug`: the board allows CPU hot-plug. */
 export const linuxGuest = (o: LinuxOptions, v: VirtOptions, hotplug = true): Component[] => {
-  const kernel = kernelOf(o, hotplug, v.passive);
+  const accel = v.accel ?? 'tcg';
+  const kernel = kernelOf(o, hotplug, v.passive, accel);
   const ends = restartOf(o, v);
   return [
     madt(hotplug),
-    context,
+    context(accel, resets(v)),
     masks,
     notified(o.queue ?? 2),
     gedThread,
@@ -44,6 +45,8 @@ export const hostileOnly = (o: LinuxOptions): readonly string[] => [
   'vcpu.read_data2',
   'vcpu.CPU_ON_UNKNOWN',
   'vcpu.CPU_ON_INVALID',
+  'vcpu.CPU_ON_SELF',
+  'vcpu.CPU_ON32',
   'vcpu.fw_remove_invalid',
   ...(o.firmwareMarks ? [] : ['vcpu.fw_remove']),
 ];

@@ -15,6 +15,7 @@ import { kernelMachine } from './kernel-machine.ts';
 import { enumerated, online, possible, registered } from './masks.ts';
 import { madtEnabled } from './madt.ts';
 import { waiting } from './notified.ts';
+import type { Accel } from '../sorts.ts';
 import type { LinuxOptions } from './options.ts';
 import { kernelAt, kernelIs, kernelUp, rescans } from './phase.ts';
 import { some, staAbsent, staDisabled, staEnabled, staEnds } from './sta.ts';
@@ -190,12 +191,26 @@ const sta = (o: LinuxOptions): Join => {
   };
 };
 
-/** A dead CPU, as AFFINITY_INFO says: OFF. For an empty slot it is INVALID_PARAMETERS, which is not OFF (K.3.6). */
+/** A dead CPU, as QEMU's AFFINITY_INFO says: OFF. For an empty slot it is INVALID_PARAMETERS, which is not OFF (K.3.6). */
 const saysOff = some((s) => and(or(kernelAt(s, 'kill', 'downKill'), exists('r', 'slot', at('kernel', [], `kexecKill-{r}-{${s}}`))), exists('x', 'incarnation', and(slotHolds(s, 'x'), at('psci', [s, 'x'], 'power.off')))));
-const polling = or(some((s) => kernelAt(s, 'kill', 'downKill')), some((s) => exists('r', 'slot', at('kernel', [], `kexecKill-{r}-{${s}}`))));
+const polls = (s: string): Expr => or(kernelAt(s, 'kill', 'downKill'), exists('r', 'slot', at('kernel', [], `kexecKill-{r}-{${s}}`)));
+const dying = at('context', ['k', 'a'], 'dying');
+/** Calls that QEMU answers under one accelerator only, or answers otherwise there. */
+const callsOf: Readonly<Record<Accel, readonly Join[]>> = {
+  tcg: [
+    { action: 'vcpu.AFFINITY_INFO', when: { kernel, polling: some(polls) }, effects: [choose(me, { when: saysOff, event: 'dead' })] },
+    // CPU_OFF returns to its caller: BUG() in cpu_die (K.3.5).
+    { action: 'vcpu.CPU_OFF_of_successor', when: { dying }, effects: [send(me, 'panic'), send(ref('context', ['k', 'a']), 'bug')] },
+  ],
+  kvm: [
+    { action: 'vcpu.AFFINITY_INFO_ON', when: { kernel, polling: polls('i') } },
+    { action: 'vcpu.AFFINITY_INFO_OFF', when: { kernel, polling: polls('i') }, effects: [send(me, 'dead')] },
+    { action: 'vcpu.hypercall_after_unrealize', when: { calls: or(dying, and(kernel, some((s) => kernelAt(s, 'bringup', 'up')))) } },
+  ],
+};
 
-/** The kernel of one configuration; `hotplug`: the board allows CPU hot-plug; `passive`: `_OST` is modelled. */
-export const kernelOf = (o: LinuxOptions, hotplug: boolean, passive: boolean): Component => {
+/** The kernel of one configuration; `hotplug`: the board allows CPU hot-plug; `passive`: `_OST` is modelled; `accel`: who answers its calls. */
+export const kernelOf = (o: LinuxOptions, hotplug: boolean, passive: boolean, accel: Accel): Component => {
   const wanted = { kernel, wanted: and(kernelAt('i', 'bringup', 'up'), possible('i'), not(online('i')), ...(o.maxcpus === undefined ? [] : [or(kernelAt('i', 'up'), lt('i', o.maxcpus))])) };
   const trimmed = legacyOf(o) ? [choose(mask('i'), { when: enumerated('i'), event: 'detach' })] : [];
   return {
@@ -211,11 +226,9 @@ export const kernelOf = (o: LinuxOptions, hotplug: boolean, passive: boolean): C
       { action: 'vcpu.CPU_ON', when: wanted, effects: [send(me, 'CPU_ON accepted')] },
       { action: 'vcpu.CPU_ON_ALREADY_ON', when: wanted, effects: [send(me, 'CPU_ON refused')] },
       { action: 'vcpu.CPU_ON_DENIED', when: wanted, effects: [send(me, 'CPU_ON refused')] },
-      { action: 'vcpu.AFFINITY_INFO', when: { kernel, polling }, effects: [choose(me, { when: saysOff, event: 'dead' })] },
-      { action: 'vcpu.CPU_OFF', when: { dying: at('context', ['k', 'a'], 'dying') } },
-      { action: 'vcpu.CPU_OFF_unplugged', when: { dying: at('context', ['k', 'a'], 'dying') } },
-      // CPU_OFF returns to its caller: BUG() in cpu_die (K.3.5).
-      { action: 'vcpu.CPU_OFF_of_successor', when: { dying: at('context', ['k', 'a'], 'dying') }, effects: [send(me, 'panic'), send(ref('context', ['k', 'a']), 'bug')] },
+      { action: 'vcpu.CPU_OFF', when: { dying } },
+      { action: 'vcpu.CPU_OFF_unplugged', when: { dying } },
+      ...callsOf[accel],
       { action: 'vcpu.eject', effects: trimmed },
       { action: 'vcpu.eject_invalid', effects: [...trimmed, choose(me, { when: kernelAt('i', 'eject'), event: 'ejected' })] },
       { action: 'vcpu.join', effects: [choose(me, { when: and(kernelAt('i', 'eject'), at('aml', [], 'ej0Wait-{i}')), event: 'ejected' })] },

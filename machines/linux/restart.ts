@@ -15,7 +15,7 @@ import { masksReset, online } from './masks.ts';
 import { notifiedReset } from './notified.ts';
 import type { LinuxOptions } from './options.ts';
 import { kernelAt, kernelIs, kernelUp, noCpuMoves } from './phase.ts';
-import { resets, type VirtOptions } from '../sorts.ts';
+import { resets, type Accel, type VirtOptions } from '../sorts.ts';
 
 const me = ref('kernel');
 const by = {
@@ -93,15 +93,16 @@ const kdump: Action = {
 const psciCall = (call: string, state: 'rebooting' | 'poweringOff'): Join[] => ['', '_unplugged', '_of_successor'].map((course) => ({ action: `vcpu.${call}${course}`, when: { kernel: inKernel('k', 'a'), ending: kernelIs(state) } }));
 
 /** What reset takes from the guest, and the calls that ask for it. */
-const resetJoins = (restarts: boolean): Join[] => [
-  { action: 'main.devices_reset', effects: [send(me, 'machine reset'), contextReset, masksReset, ...forget] },
+const resetJoins = (restarts: boolean, accel: Accel): Join[] => [
+  // Under KVM each CPU is reset in a step of its own (machines/linux/context.ts); what runs on in between is still the old kernel.
+  { action: 'main.devices_reset', effects: [send(me, 'machine reset'), ...(accel === 'tcg' ? [contextReset] : []), masksReset, ...forget] },
   ...(restarts ? [...psciCall('SYSTEM_RESET', 'rebooting'), ...psciCall('SYSTEM_OFF', 'poweringOff')] : []),
 ];
 
 /** Actions and joins of the ends that this configuration of the guest and its machine has. */
 export const restartOf = (o: LinuxOptions, v: VirtOptions): Pick<Component, 'actions' | 'joins'> => ({
   actions: [...(v.restart ? restart : []), ...(o.kexec ? kexec(o) : []), ...(o.kdump ? [kdump] : [])],
-  joins: resets(v) ? resetJoins(v.restart === true) : [],
+  joins: resets(v) ? resetJoins(v.restart === true, v.accel ?? 'tcg') : [],
 });
 
 /** cpus_stuck_in_kernel: a CPU was started and did not come up in time. Never lowered; kexec refuses to run then. */

@@ -20,6 +20,7 @@ interface Found {
 
 const ANY = 'boot+hot-any';
 const DOCUMENTED = 'boot+hot-documented';
+const KVM_DOCUMENTED = 'kvm-boot+hot-documented';
 
 const FOUND: readonly Found[] = [
   { entry: 'B02', property: 'NothingPointsToFreedCpu', configuration: ANY, from: 'main.device_add(1,0,unrealizable)', end: ['main.pre_plug(1,0)', 'main.realize_fail(1,0)'] },
@@ -34,13 +35,26 @@ const FOUND: readonly Found[] = [
   { entry: 'B21', property: 'GiccAccessibleIffPlugged', configuration: 'boot+cold+cli-no-ged', end: ['main.create_devices'] },
   { entry: 'B28', property: 'QemuSurvivesGicCreation', configuration: 'boot+cold-gicv2', end: ['main.create_gic'] },
   { entry: 'F12', property: 'QemuSurvivesSelfEject', configuration: 'boot+cold-one-thread', end: ['vcpu[0,0].write_selector(1)', 'vcpu[0,0].eject_in_shared_thread(1,0)'] },
-  { entry: 'B05', property: 'ColdBootedCpuStays', configuration: 'boot+cold+hot-documented', end: ['vcpu[0,0].write_selector(1)', 'vcpu[0,0].eject(1,0)'] },
+  { entry: 'B05', property: 'ColdBootedCpuStays', configuration: 'boot+cold-documented', end: ['vcpu[0,0].write_selector(1)', 'vcpu[0,0].eject(1,0)'] },
   { entry: 'B05', property: 'ColdBootedCpuStays', configuration: 'linux-boot+cold', from: 'kernel.sysfs_eject(1)', end: ['vcpu[0,0].eject(1,0)'] },
   { entry: 'B12', property: 'ScanServesEveryInsertion', configuration: 'linux-boot+cold+hot-marks', from: 'vcpu[0,0].fw_remove(1)', end: ['aml.CSCN_return'] },
   { entry: 'B15', property: 'ResetLeavesNoRequest', configuration: DOCUMENTED, from: 'main.device_add(1,0,good)', end: ['main.all_paused_for_reset', 'main.devices_reset'] },
   { entry: 'B15', property: 'ResetClearsGed', configuration: DOCUMENTED, end: ['main.devices_reset'] },
   { entry: 'B19', property: 'ColdBootedCpuIsMadtEnabled', configuration: 'legacy-boot+cold+hot', end: ['kernel[0,0].boot'] },
   { entry: 'F10', property: 'ScanServesEveryRemoval', configuration: 'linux-boot+hot', from: 'main.device_del(1,0)', end: ['vcpu[0,0].clear_inserting(1)', 'aml.CSCN_return'] },
+  { entry: 'B27', property: 'HotpluggedCpuStartsOff', configuration: 'boot+hot-secure', end: ['vcpu[1,0].created', 'main.reset_cpu(1,0)'] },
+  { entry: 'B20', property: 'HypvirtTimerReachesSlotCpu', configuration: 'boot+hot-el2', end: ['main.load_kernel', 'main.create_devices'] },
+  { entry: 'B26', property: 'TcgContextsAreOfLiveThreads', configuration: 'boot+hot-contexts', from: 'main.device_add(1,1,good)', end: ['vcpu[1,1].created', 'vcpu[1,0].wait_io_event'] },
+  { entry: 'B01', property: 'UnpluggedVcpuReadsOff', configuration: KVM_DOCUMENTED, end: ['vcpu[0,0].run', 'vcpu[0,0].AFFINITY_INFO_ON(1)'] },
+  { entry: 'B09', property: 'QemuSurvivesVcpuInit', configuration: 'kvm-boot+hot-any', from: 'main.device_add(1,0,otherFeatures)', end: ['vcpu[1,0].init_vcpu_fails'] },
+  { entry: 'B10', property: 'KernelStartsOnlyEnabledCpu', configuration: 'kvm-boot+hot-smc32', end: ['vcpu[0,0].CPU_ON32(1)'] },
+  { entry: 'B10', property: 'MpStateIsPowerState', configuration: 'kvm-boot+hot-smc32', from: 'main.plug(1,0)', end: ['vcpu[0,0].CPU_ON32(1)'] },
+  { entry: 'B14', property: 'NoGuestCodeDuringReset', configuration: KVM_DOCUMENTED, from: 'main.finish_cpu_reset(0,0)', end: ['main.devices_reset', 'vcpu[0,0].run'] },
+  { entry: 'B14c', property: 'ResetPauseIsNotUndone', configuration: KVM_DOCUMENTED, from: 'main.pause_for_reset', end: ['vcpu[1,0].all_paused', 'vcpu[1,0].power_on'] },
+  { entry: 'B29', property: 'PluggedCpuHasFreshIcc', configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].eject(1,0)', end: ['main.plug(1,1)'] },
+  { entry: 'F20', property: 'QemuSurvivesVcpuCreation', configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].unrealize(1,0)', end: ['main.create_thread(1,1)', 'vcpu[1,1].create_vcpu_fails'] },
+  { entry: 'F20', property: 'QemuSurvivesVcpuCreation', configuration: 'kvm-linux-boot+hot', from: 'aml.CEJ0(1)', end: ['main.create_thread(1,1)', 'vcpu[1,1].create_vcpu_fails'] },
+  { entry: 'F21', property: 'JoinedCpuDoesNotPause', configuration: KVM_DOCUMENTED, from: 'vcpu[1,0].wait_io_event', end: ['vcpu[0,0].eject(1,0)', 'vcpu[0,0].unrealize(1,0)'] },
 ];
 
 describe('rfc-v5', () => {

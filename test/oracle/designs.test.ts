@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import type { System } from '../../checker/model/system.ts';
-import { dropAction, dropComponent, vary, type Variation } from '../../checker/model/variation.ts';
+import { dropAction, dropComponent, startIn, vary, type Variation } from '../../checker/model/variation.ts';
 import { naive } from '../../checker/oracle/naive.ts';
 import { design } from '../../designs/rfc-v5.ts';
 import type { LinuxOptions } from '../../machines/linux/options.ts';
@@ -16,6 +16,10 @@ import { assertAgreement, assertSameGraph } from './agreement.ts';
 
 const drop = (...names: string[]): Variation[] => names.map(dropComponent);
 const noFlags = [dropAction('vcpu.next_event'), dropAction('vcpu.next_event_none'), ...drop('inserting', 'removing', 'fwRemove')];
+
+/** What only listens under KVM; and only slot 1 selected, without accesses that then change nothing: the parts under TCG take those. */
+const listening = ['vmcse', 'ran'];
+const quiet = [startIn('registers', 'selector.s1'), ...['write_selector', 'write_selector_out', 'write_dropped', 'write_ignored', 'clear_inserting', 'clear_removing', 'eject_invalid', 'fw_remove', 'fw_remove_invalid', 'read_flags', 'read_data', 'read_data2', 'CPU_ON_INVALID', 'CPU_ON_UNKNOWN', 'eject_self'].map((a) => dropAction(`vcpu.${a}`))];
 
 const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]): System =>
   vary(
@@ -31,6 +35,7 @@ const SMALLEST: readonly System[] = [
   part({ slots: ['boot'], reset: true, stop: true }),
   part({ slots: ['boot'], passive: true }, ...drop('ost')),
   part({ slots: ['boot'], passive: true }, ...drop('ged', 'asked')),
+  part({ accel: 'kvm', slots: ['boot'], reset: true }, ...noFlags),
 ];
 const SMALL: readonly System[] = [
   part({}),
@@ -43,6 +48,12 @@ const SMALL: readonly System[] = [
   part({ incarnations: 2 }, ...noFlags, dropAction('vcpu.eject_self')),
   part({ passive: true }, ...noFlags, ...drop('command', 'ost', 'asked', 'wires', 'resetList', 'bootInfo')),
   part({ restart: true, incarnations: 2 }, ...noFlags, ...readsDropped, ...drop('wires', 'bootInfo', 'gic'), ...['vcpu.eject_self', 'vcpu.CPU_OFF', 'main.guest_reset', 'main.guest_shutdown', 'main.device_del', 'main.device_add_exist', 'main.device_add_refused'].map(dropAction)),
+  part({ conduit: 'disabled', virtualization: true, tcgContexts: true }, ...noFlags),
+  part({ accel: 'kvm' }, ...noFlags),
+  part({ accel: 'kvm', operator: 'any' }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
+  part({ accel: 'kvm', incarnations: 2 }, ...noFlags, ...quiet, ...drop(...listening, 'icc', 'bootInfo')),
+  part({ accel: 'kvm', smc32: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
+  part({ accel: 'kvm', reset: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
 ];
 
 /** With a Linux guest. */
@@ -57,6 +68,8 @@ const LINUX: readonly System[] = [
   linux({ slots: ['boot', 'cold'] }, { firmwareMarks: true }, noAdd),
   linux({ slots: ['boot', 'cold'], threads: 'single' }, { admin: true, sysfsEject: true, status: true }),
   linux({}, {}, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove', 'madt', 'gic'), dropAction('vcpu.join')),
+  linux({ accel: 'kvm', slots: ['boot'], reset: true }, { admin: true }, ...drop(...listening)),
+  linux({ accel: 'kvm', slots: ['boot', 'cold'] }, { admin: true, sysfsEject: true }, noAdd, ...drop(...listening, 'icc')),
   linux({}, { profile: 'legacy' }, ...drop('wires', 'resetList', 'bootInfo', 'asked', 'dueInsert', 'dueRemove'), dropAction('main.device_del')),
 ];
 

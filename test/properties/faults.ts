@@ -21,6 +21,7 @@ export interface Fault {
 
 const everySlot = (component: string, event: string) => each('s', 'slot', send(ref(component, ['s']), event));
 const reset = { reset: true };
+const kvm: Partial<VirtOptions> = { accel: 'kvm' };
 
 export const FAULTS: readonly Fault[] = [
   { property: 'PresentAlwaysOne', fault: 'an eject takes presence away, as on x86', variations: [dropEffect('vcpu.eject', 'acpi'), addEffect('vcpu.eject', send(ref('acpi', ['i']), 'unplug volatile'))] },
@@ -92,6 +93,14 @@ export const FAULTS: readonly Fault[] = [
   { property: 'MainThreadIsNeverStuck', fault: 'device_add keeps the BQL while it waits for the new thread', variations: [dropEffect('main.create_thread', 'bql')] },
   { property: 'EjectingCpuIsNeverStuck', fault: 'the eject keeps the BQL while it joins the thread', variations: [dropEffect('vcpu.unrealize', 'bql')] },
   { property: 'UnpluggedThreadIsNeverStuck', fault: 'the thread of the ejected CPU is not kicked out of its wait', variations: [replaceGuard('vcpu.wait_io_event', 'awake', at('vcpu', ['k', 'a'], 'thread.guest'))] },
+  { property: 'KvmMpidrFixed', fault: 'a VCPU_INIT of another id: the MPIDR of the vCPU changes when it is plugged', options: kvm, variations: [addEffect('main.plug', send(ref('kvmVcpu', ['i']), 'write mpidr other'))] },
+  { property: 'KvmVcpuIsParkedOrOfLiveCpu', fault: 'a thread that ends does not park its vCPU', options: kvm, variations: [dropEffect('vcpu.wait_io_event', 'kvmVcpu')] },
+  { property: 'ParkedIffUnplugged', fault: 'a thread that ends does not park its vCPU', options: kvm, variations: [dropEffect('vcpu.wait_io_event', 'kvmVcpu')] },
+  { property: 'VcpuRunsOnlyForItsOwner', fault: 'threads use a vCPU that stays on the list of parked ones (H24)', options: kvm, variations: ['vcpu.created', 'vcpu.wait_io_event', 'vcpu.power_on'].map((a) => dropEffect(a, 'kvmVcpu')) },
+  { property: 'StoppedVcpuExecutesNothing', fault: 'registers are written to the kernel without the mp_state (H32)', options: kvm, variations: [dropEffect('vcpu.run', 'mpState')] },
+  { property: 'VmChangeHandlerIffThread', fault: 'the handler is not installed for a hot-plugged CPU (H04)', options: kvm, variations: [dropEffect('vcpu.created', 'vmcse')] },
+  { property: 'VmChangeHandlerIffThread', fault: 'the handler is not deleted with the thread', options: kvm, variations: [dropEffect('vcpu.wait_io_event', 'vmcse')] },
+  { property: 'CanReuseVcpu', fault: 'a vCPU that has run is never unparked', options: kvm, variations: [addGuard('vcpu.created', 'neverRan', at('icc', ['k'], 'fresh'))] },
   { property: 'CanPlug', fault: 'device_add is always refused (H15)', variations: [dropAction('main.device_add')] },
   { property: 'CanOnline', fault: 'CPU_ON is always denied', variations: [addGuard('vcpu.CPU_ON', 'never', FALSE)] },
   { property: 'CanPowerOff', fault: 'insert events cannot be acknowledged', variations: [dropAction('vcpu.clear_inserting')] },

@@ -1,0 +1,53 @@
+/** The configurations of rfc-v5 under KVM, and what it violates only there. */
+import type { Tier } from '../../checker/model/design.ts';
+import type { SlotKind, VirtOptions } from '../../machines/sorts.ts';
+import type { GuestConfiguration } from './linux.ts';
+
+const kvm = (tier: Tier, id: string, title: string, slots: readonly SlotKind[], machine: Partial<VirtOptions>): GuestConfiguration => ({
+  tier,
+  id: `kvm-${id}`,
+  title: `KVM; ${title}`,
+  options: { accel: 'kvm', slots, operator: 'documented', reset: false, stop: false, passive: false, ...machine },
+});
+
+export const kvmConfigurations: readonly GuestConfiguration[] = [
+  kvm('quick', 'boot+hot-documented', 'boot CPU and one hot-pluggable slot; documented commands, reset, stop', ['boot', 'hot'], { reset: true, stop: true, passive: true }),
+  kvm('quick', 'boot+hot-any', 'boot CPU and one hot-pluggable slot; any device_add, stop', ['boot', 'hot'], { operator: 'any', stop: true }),
+  kvm('quick', 'boot+hot-smc32', 'boot CPU and one hot-pluggable slot; the guest makes 32-bit PSCI calls', ['boot', 'hot'], { smc32: true }),
+  kvm('quick', 'linux-boot+hot', 'Linux: boot CPU and one hot-pluggable slot; online, offline', ['boot', 'hot'], { guest: { profile: 'linux', admin: true } }),
+  kvm('quick', 'linux-boot+hot-any', 'Linux: boot CPU and one hot-pluggable slot; any device_add', ['boot', 'hot'], { operator: 'any', guest: { profile: 'linux', admin: false } }),
+  kvm('full', 'boot+hot-any-reset-stop', 'boot CPU and one hot-pluggable slot; any device_add, reset, stop', ['boot', 'hot'], { operator: 'any', reset: true, stop: true }),
+  kvm('full', 'boot+hot-smc32-reset-stop', 'boot CPU and one hot-pluggable slot; 32-bit PSCI calls, reset, stop', ['boot', 'hot'], { reset: true, stop: true, smc32: true }),
+  kvm('full', 'boot+cold+hot-documented', 'boot CPU, cold-booted secondary, one hot-pluggable slot', ['boot', 'cold', 'hot'], {}),
+  kvm('full', 'linux-boot+hot-timeouts', 'Linux: boot CPU and one hot-pluggable slot; online, offline, sysfs eject, time-outs', ['boot', 'hot'], { guest: { profile: 'linux', admin: true, sysfsEject: true, timeouts: true } }),
+  kvm('full', 'linux-boot+hot-reset-stop', 'Linux: boot CPU and one hot-pluggable slot; reset, stop', ['boot', 'hot'], { reset: true, stop: true, guest: { profile: 'linux', admin: false } }),
+];
+
+/** By reading, not run. */
+export const KVM_VIOLATED: Readonly<Record<string, string>> = {
+  UnpluggedVcpuReadsOff: 'B01',
+  MpStateIsPowerState: 'B10',
+  QemuKnowsWhoRuns: 'B10',
+  KernelStartsOnlyEnabledCpu: 'B10',
+  StartedCpuKeepsItsRegisters: 'F41',
+  PluggedCpuHasFreshIcc: 'B29',
+  IccResetOnlyOfAccessible: 'F29',
+  PauseIsNotUndone: 'B14c',
+  PlugPauseIsNotUndone: 'B14c',
+  ResetPauseIsNotUndone: 'B14, B14c',
+  NoGuestCodeDuringReset: 'B14',
+  ResetDoesNotRewind: 'B14, F27',
+  PausingCpuIsNeverStuck: 'B14c, F21',
+  JoinedCpuDoesNotPause: 'F21',
+  UnpluggedThreadIsAskedToStop: 'F28',
+  NoWaitForEndedThread: 'F43',
+  QemuSurvivesVcpuCreation: 'F20',
+  QemuSurvivesVcpuInit: 'B09',
+  QemuSurvivesIccReset: 'F22',
+  QemuSurvivesPutRegisters: 'F23',
+  QemuSurvivesEjectDuringReset: 'F24',
+  QemuSurvivesRegisterTransfer: 'B07, F25',
+  QemuSurvivesResetOfFreedCpu: 'F26',
+  NoDeadState: 'F05, F21',
+  MainThreadIsNeverStuck: 'F05, F21',
+};
