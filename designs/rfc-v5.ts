@@ -1,6 +1,6 @@
 /** The prototype as it is: branch virt-cpuhp-armv8/rfc-v5, head 6d6de47f52. */
 import type { Configuration, Design, Tier } from '../checker/model/design.ts';
-import { properties } from '../invariants/index.ts';
+import { propertiesFor } from '../invariants/index.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
 import { KVM_VIOLATED, kvmConfigurations } from './configurations/kvm.ts';
@@ -8,14 +8,14 @@ import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from
 import { recorded } from './recorded.ts';
 
 /** One system of the design. */
-const configuration = (tier: Tier, id: string, title: string, o: VirtOptions): Configuration => ({
+const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
   id,
   title,
   tier,
   labels: { accel: o.accel ?? 'tcg', guest: o.guest?.profile ?? 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length), ged: o.ged === false ? 'no' : 'yes', threads: o.threads ?? 'multi', gic: String(o.gic ?? 3) },
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
-  coverage: o.slots.length === 2,
-  system: () => virt('rfc-v5', o, properties),
+  coverage,
+  system: () => virt('rfc-v5', o, propertiesFor(o)),
 });
 
 const configurations: readonly Configuration[] = [
@@ -34,14 +34,28 @@ const configurations: readonly Configuration[] = [
   configuration('quick', 'boot+hot-secure', 'boot CPU and one hot-pluggable slot; PSCI conduit disabled (secure=on with firmware)', { conduit: 'disabled', slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
   configuration('quick', 'boot+hot-el2', 'boot CPU and one hot-pluggable slot; CPUs with EL2 (virtualization=on)', { virtualization: true, slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
   configuration('quick', 'boot+hot-contexts', 'boot CPU and one hot-pluggable slot; translation contexts', { tcgContexts: true, slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
+  configuration('quick', 'boot+hot-migrate', 'boot CPU and one hot-pluggable slot; stop; migration to any destination', { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: true, passive: false, migrate: { to: 'any' } }),
+  configuration('quick', 'boot+hot-migrate-symmetric', 'boot CPU and one hot-pluggable slot; migration to destinations like the source', { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: true, migrate: { to: 'symmetric' } }),
+  configuration('quick', 'boot+cli-migrate', 'boot CPU and one slot with a -device CPU; migration to any destination', { slots: ['boot', 'cli'], operator: 'documented', reset: false, stop: false, passive: false, migrate: { to: 'any' } }, false),
+  configuration('quick', 'boot+hot-any-migrate', 'boot CPU and one hot-pluggable slot; any device_add, also while a stream is loaded; migration to any destination', { slots: ['boot', 'hot'], operator: 'any', reset: false, stop: false, passive: false, migrate: { to: 'any' } }, false),
+  configuration('quick', 'boot+hot-snapshot', 'boot CPU and one hot-pluggable slot; savevm, loadvm into the running VM', { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false, migrate: { snapshot: true } }, false),
+  configuration('full', 'boot+hot-migrate-reset-stop', 'boot CPU and one hot-pluggable slot; reset, stop; migration to any destination', { slots: ['boot', 'hot'], operator: 'documented', reset: true, stop: true, passive: false, migrate: { to: 'any' } }),
+  configuration('full', 'boot+hot-any-snapshot', 'boot CPU and one hot-pluggable slot; any device_add; savevm, loadvm, damaged snapshots', { slots: ['boot', 'hot'], operator: 'any', reset: false, stop: false, passive: false, migrate: { snapshot: true } }),
+  configuration('full', 'boot+cold+hot-migrate', 'boot CPU, cold-booted secondary, one hot-pluggable slot; migration to any destination', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, passive: false, migrate: { to: 'any' } }),
+  configuration('full', 'boot+hot+hot-migrate', 'boot CPU and two hot-pluggable slots; migration to any destination, another slot too', { slots: ['boot', 'hot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false, migrate: { to: 'any' } }),
 ];
 
 /** Each property that it violates, and why: entries of design-history.md (B) and of docs/findings.md (F). */
 const VIOLATED: Readonly<Record<string, string>> = {
   PresentAlwaysOne: 'B25',
-  GiccAccessibleIffPlugged: 'B02, B21',
+  GiccAccessibleIffItHasCpu: 'B16, F33',
+  GiccAccessibleIffPlugged: 'B02, B16, B21',
   GicCpuIsSlotCpu: 'B02, B21',
   WiresReachSlotCpu: 'B02, B21',
+  EnabledIffPlugged: 'B16, F33',
+  EnabledHasCpu: 'F33',
+  SlotHoldsRealizedCpu: 'B16',
+  CpuOnSucceedsOnlyWhenEnabled: 'B16',
   InsertingImpliesEnabled: 'F07',
   RemovingImpliesPlugged: 'F07',
   NewCpuHasNoOldRequest: 'F07',
@@ -54,9 +68,9 @@ const VIOLATED: Readonly<Record<string, string>> = {
   FeaturesEqualBootCpu: 'B04',
   GuestRunsOnlyOnEnabledCpu: 'B07',
   OnlyOneCpuOnSucceeds: 'B13',
-  CpuOnDoesNotSurviveReset: 'F06',
+  CpuOnDoesNotSurviveReset: 'F06, F32',
   CpuOffReachesItsCaller: 'F02',
-  ColdBootedCpuStays: 'B05',
+  ColdBootedCpuStays: 'B05, B18',
   EjectOnlyOfPoweredOffCpu: 'B07',
   EjectOnlyOnRequest: 'B05',
   NoCpuEjectsItself: 'B06b',
@@ -74,9 +88,22 @@ const VIOLATED: Readonly<Record<string, string>> = {
   QemuSurvivesCpuListRemove: 'B02, F09',
   QemuSurvivesPause: 'B02',
   QemuSurvivesBroadcastTlbi: 'B02, F09',
-  QemuSurvivesGicAccess: 'B02, F09',
+  QemuSurvivesGicAccess: 'B02, F09, F33',
   QemuSurvivesRegisterAccess: 'B07',
   EjectingCpuIsNeverStuck: 'F05, F21',
+  PlugStateIsFixedWhileMigrating: 'B06',
+  StreamIsWrittenWhilePaused: 'F31',
+  NoCpuOnIsLost: 'F32',
+  StreamIsConsistent: 'B02, F31, F33',
+  MigrationKeepsPlugState: 'B16',
+  LoadedMachineIsConsistent: 'B16',
+  LoadedEventsAreThoseSaved: 'F35',
+  FirmwareMarkIsMigrated: 'F34',
+  RemovableCpuStaysRemovable: 'B18',
+  ColdBootedCpuStaysColdBooted: 'B18',
+  QemuSurvivesSecondCpuSection: 'F30',
+  QemuSurvivesEjectOfUnrealizedCpu: 'F37',
+  QemuSurvivesSave: 'B02',
   ...KVM_VIOLATED,
   ...LINUX_VIOLATED,
 };
@@ -86,7 +113,7 @@ export const design: Design = {
   title: 'RFC V5 as it is',
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
   configurations: [...configurations, ...[...kvmConfigurations, ...linuxConfigurations].map((c) => configuration(c.tier, c.id, c.title, c.options))],
-  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, properties), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'] } }),
+  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, propertiesFor(o)), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'] } }),
   violates: Object.keys(VIOLATED),
   violatesBeyondQuick: Object.keys(LINUX_VIOLATED_BEYOND_QUICK),
   reasons: { ...VIOLATED, ...LINUX_VIOLATED_BEYOND_QUICK },

@@ -1,9 +1,12 @@
-/** All properties of the virt machine, in the order in which they are reported: the headlines first. */
+/** All properties of the virt machine without migration, in the order in which they are reported: the headlines first. */
 import type { Property } from '../checker/model/property.ts';
+import type { VirtOptions } from '../machines/sorts.ts';
 import { acpiProperties } from './acpi.ts';
 import { gicProperties } from './gic.ts';
 import { kvmProperties, kvmReachability } from './kvm.ts';
 import { linuxProperties } from './linux.ts';
+import { acrossMigration, migrationProperties } from './migration.ts';
+import { migrationReachability, migrationReachabilityOfTwo } from './migration-reachability.ts';
 import { objectProperties } from './objects.ts';
 import { pauseProperties } from './pause.ts';
 import { powerProperties } from './power.ts';
@@ -28,3 +31,10 @@ export const properties: readonly Property[] = [
   ...reachabilityProperties,
   kvmReachability,
 ];
+
+/** All properties of migration and snapshots. */
+export const allMigrationProperties: readonly Property[] = [...migrationProperties, ...migrationReachability, ...migrationReachabilityOfTwo];
+
+/** What a configuration is held to: with migration or snapshots, what they must keep too. */
+export const propertiesFor = ({ migrate, slots }: Pick<VirtOptions, 'migrate' | 'slots'>): readonly Property[] =>
+  migrate ? [...properties.map(acrossMigration), ...migrationProperties, ...migrationReachability, ...(slots.filter((k) => k === 'hot').length > 1 ? migrationReachabilityOfTwo : [])] : properties;

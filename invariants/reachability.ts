@@ -4,9 +4,10 @@ import type { Property } from '../checker/model/property.ts';
 import { quiescentSlot } from '../machines/conditions.ts';
 import { occupied, ready } from './when.ts';
 
-const some = (id: string, text: string, source: string, expr: Expr): Property => ({ id, text, source, kind: 'sometimes', expr });
+/** A `sometimes` property. */
+export const some = (id: string, text: string, source: string, expr: Expr): Property => ({ id, text, source, kind: 'sometimes', expr });
 /** It can happen to the first hot-pluggable slot; one is enough, and the others need not be looked at. */
-const hot = (e: Expr): Expr => exists('i', 'slot', and(at('kind', ['i'], 'hot'), forall('j', 'slot', implies(lt('j', 'i'), not(at('kind', ['j'], 'hot')))), e));
+export const hot = (e: Expr): Expr => exists('i', 'slot', and(at('kind', ['i'], 'hot'), forall('j', 'slot', implies(lt('j', 'i'), not(at('kind', ['j'], 'hot')))), e));
 
 export const reachabilityProperties: readonly Property[] = [
   some('CanPlug', 'A hot-pluggable slot can be plugged and come to rest.', 'Q.0.4', hot(and(quiescentSlot('i'), occupied('i')))),

@@ -37,6 +37,6 @@ export const quiescentSlot = (i: Index): Expr =>
     forall(
       'x',
       'incarnation',
-      and(at('eject', [i, 'x'], 'none'), at('psci', [i, 'x'], 'work.none'), at('object', [i, 'x'], 'life.none', 'life.realized')),
+      and(at('eject', [i, 'x'], 'none'), at('psci', [i, 'x'], 'work.none'), not(at('object', [i, 'x'], 'life.created', 'life.realizing', 'life.unrealizing'))),
     ),
   );

@@ -5,7 +5,7 @@
  * with the guest), and entry points by value: a misaligned one is the class `CPU_ON_INVALID`, all others behave alike.
  */
 import { and, at, exists, ne, not, ref } from '../checker/model/expression.ts';
-import { choose, each, send, type Action, type Component } from '../checker/model/system.ts';
+import { choose, each, send, type Action, type Component, type Effect } from '../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from './conditions.ts';
 import { parallel, region, type Region } from './region.ts';
 
@@ -111,6 +111,8 @@ export const resetTo = (which: 'on' | 'off') => [
   { when: at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), event: `reset ${which}` },
 ];
 
+/** do_cpu_reset of every CPU whose handler is registered. */
+export const resetRegistered: Effect = each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...[...resetTo('on'), ...resetTo('off')].map((c) => ({ ...c, when: and(at('resetList', ['s'], 'o{x}'), c.when) })))));
 /** Its regions; an accelerator that changes one builds its machine from them. */
 export const psciRegions: Readonly<Record<'power' | 'work' | 'beforeReset', Region>> = {
   power: region('off', ['off', 'on'], {
@@ -148,12 +150,7 @@ export const psci: Component = {
   joins: [
     { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot'), event: 'reset on' }))] },
     { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset off')] },
-    {
-      action: 'main.devices_reset',
-      effects: [
-        each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...[...resetTo('on'), ...resetTo('off')].map((c) => ({ ...c, when: and(at('resetList', ['s'], 'o{x}'), c.when) }))))),
-      ],
-    },
+    { action: 'main.devices_reset', effects: [resetRegistered] },
     { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
   ],
 };

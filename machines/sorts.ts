@@ -8,6 +8,16 @@ export type SlotKind = 'boot' | 'cold' | 'cli' | 'hot';
 export const SLOT_KINDS: readonly SlotKind[] = ['boot', 'cold', 'cli', 'hot'];
 
 export type Accel = 'tcg' | 'kvm';
+/** What may happen to the VM besides running in one QEMU (R7; docs/migration.md). */
+export interface MigrateOptions {
+  /**
+   * Destinations that the operator builds: `symmetric`: those whose slots are populated as the source's are, by `-device` or
+   * by device_add; `any`: a CPU more, a CPU fewer, or in another slot too. Absent: no migration.
+   */
+  readonly to?: 'symmetric' | 'any';
+  /** The operator may save a snapshot and load it into the running VM (savevm, loadvm). */
+  readonly snapshot?: boolean;
+}
 
 /** What is enumerated of a virt machine. Every field is printed with the verdicts. */
 export interface VirtOptions {
@@ -56,11 +66,16 @@ export interface VirtOptions {
   readonly threads?: 'multi' | 'single';
   /** GIC version 3 (default), or 2, with which this revision does not come up (B28). */
   readonly gic?: 2 | 3;
+  /** Migration and snapshots. Absent: none, and none of their components. */
+  readonly migrate?: MigrateOptions;
 }
 
 /** The machine can be reset: by the operator or by the guest. */
 export const resets = (o: VirtOptions): boolean => o.reset || o.restart === true;
 /** `device_add` of a CPU can succeed: there is a GED (virt.c:3108), and hot-plug is not gated off (3113). */
 export const hasHotplug = (o: VirtOptions): boolean => o.ged !== false && o.threads !== 'single';
+
+/** The GED and the observer of removals are modelled: where everything is, and where an operating system waits for the interrupt. */
+export const hasGed = (o: VirtOptions): boolean => o.passive || o.guest !== undefined;
 
 export const sortsOf = (o: VirtOptions): Sorts => ({ slot: o.slots.length, incarnation: o.incarnations ?? 2 });

@@ -21,6 +21,7 @@ import { kvmComponents, vgic } from './kvm/accelerator.ts';
 import { kvmResets } from './kvm/main.ts';
 import { linuxGuest } from './linux/guest.ts';
 import { main, tcgResets } from './main.ts';
+import { withMigration } from './migration/migrating.ts';
 import { object } from './object.ts';
 import { ost } from './ost.ts';
 import { psci, psciDisabled } from './psci.ts';
@@ -32,7 +33,7 @@ import { resetList } from './reset-list.ts';
 import { runstate } from './runstate.ts';
 import { slot } from './slot.ts';
 import { shutdown } from './shutdown.ts';
-import { hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
+import { hasGed, hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
 import { tcgContexts } from './tcg-contexts.ts';
 import { vcpu } from './vcpu.ts';
 import { wires } from './wires.ts';
@@ -70,7 +71,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     bootInfo(o.slots.length),
     ...(o.passive ? [command(!o.guest), ost] : []),
     // A hostile guest needs no interrupt; an operating system waits for one.
-    ...(o.passive || o.guest ? [ged, asked] : []),
+    ...(hasGed(o) ? [ged, asked] : []),
     ...(o.restart ? [shutdown] : []),
     ...(o.guest ? linuxGuest(o.guest, o, hasHotplug(o)) : []),
   ]);
@@ -92,5 +93,6 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     ],
     terminal: at('qemu', [], ...endStates(o.accel ?? 'tcg')),
   };
-  return { ...system, properties: expressible(system, properties) };
+  const whole = o.migrate ? withMigration(system, o) : system;
+  return { ...whole, properties: expressible(whole, properties) };
 };

@@ -1,22 +1,5 @@
 /** The prototype's known defects are found by the properties that speak of them, each with a trace that XState itself can follow. */
-import assert from 'node:assert/strict';
-import { compose } from '../../checker/compile/compose.ts';
-import { replay } from '../../checker/explore/replay.ts';
-import { decide } from '../../checker/reduce/decide.ts';
-import { design } from '../../designs/rfc-v5.ts';
-import { properties } from '../../invariants/index.ts';
-import { labelsOf } from '../explore/engine-graph.ts';
-
-/** How a defect shows: the last steps of the shortest trace. */
-interface Found {
-  /** Entry of the history of the design. */
-  readonly entry: string;
-  readonly property: string;
-  readonly configuration: string;
-  /** What device_add was given, if it matters. */
-  readonly from?: string;
-  readonly end: readonly string[];
-}
+import { assertFound, type Found } from './found.ts';
 
 const ANY = 'boot+hot-any';
 const DOCUMENTED = 'boot+hot-documented';
@@ -58,21 +41,5 @@ const FOUND: readonly Found[] = [
 ];
 
 describe('rfc-v5', () => {
-  for (const { entry, property, configuration, from, end } of FOUND)
-    it(`${entry}: ${property} is violated in ${configuration}`, async () => {
-      const base = design.configurations.find((c) => c.id === configuration)!.system();
-      const system = { ...base, properties: properties.filter((p) => p.id === property) };
-      const ir = compose(system);
-      const found = await decide(ir, { coverage: false });
-      assert.ok(found.complete, found.reason?.text);
-      const { outcome, trace } = found.verdicts.find((v) => v.id === property)!;
-      assert.equal(outcome, 'violated');
-      const labels = trace!.steps.map((s) => ir.actions[s.action]!.label);
-      assert.deepEqual(labels.slice(-end.length), end);
-      assert.ok(from === undefined || labels.includes(from), `no ${from} in ${labels.join(' ')}`);
-      const states = [trace!.initial, ...trace!.steps.map((s) => s.state)].map((s) => labelsOf(ir, s));
-      const again = replay(system, { labels, states });
-      assert.deepEqual([again.divergence, again.steps], [undefined, labels.length]);
-      assert.ok([...design.violates, ...(design.violatesBeyondQuick ?? [])].includes(property));
-    });
+  for (const found of FOUND) it(`${found.entry}: ${found.property} is violated in ${found.configuration}`, () => assertFound(found));
 });

@@ -9,11 +9,13 @@ import { quotient } from '../../checker/explore/graph.ts';
 import type { Ir } from '../../checker/model/ir.ts';
 import { dropComponent, vary } from '../../checker/model/variation.ts';
 import { readExpr } from '../../checker/reduce/cone.ts';
-import { properties } from '../../invariants/index.ts';
+import { propertiesFor } from '../../invariants/index.ts';
 import { virt } from '../../machines/virt.ts';
 import { BOOT_HOT } from './boot-hot.ts';
 
 const PASSIVE = ['ost', 'command', 'ged', 'asked'];
+/** What a stream holds of them, and its observers. */
+const PASSIVE_SAVED = ['savedOst', 'savedCommand', 'savedGed', 'savedAsked', 'savedMark'];
 
 /** boot+hot with these passive components only. */
 const withPassive = (...keep: readonly string[]): Ir =>
@@ -76,14 +78,16 @@ describe('passive components', () => {
       assert.deepEqual([missing(seen.steps, without.steps), missing(without.steps, seen.steps)], [[], []]);
     });
 
-  it('are read by no condition and no effect of the others', () => {
-    const ir = compose(virt('virt', { ...BOOT_HOT, reset: true, stop: true, operator: 'any', passive: true }, properties));
-    const passive = (i: number): boolean => PASSIVE.includes(ir.tables[ir.instances[i]!.table]!.component);
-    ir.actions.forEach((a, k) => {
-      const moves = a.effects.some((e) => !passive(e.instance));
-      if (moves) assert.deepEqual(names(ir, [...readBy(ir, k, (i) => !passive(i))].filter(passive)), [], a.label);
+  for (const migrate of [undefined, { to: 'any', snapshot: true }] as const)
+    it(`are read by no condition and no effect of the others${migrate ? ', nor is what a stream holds of them' : ''}`, () => {
+      const o = { ...BOOT_HOT, reset: true, stop: true, operator: 'any', passive: true, ...(migrate ? { migrate } : {}) } as const;
+      const ir = compose(virt('virt', o, propertiesFor(o)));
+      const passive = (i: number): boolean => [...PASSIVE, ...PASSIVE_SAVED].includes(ir.tables[ir.instances[i]!.table]!.component);
+      ir.actions.forEach((a, k) => {
+        const moves = a.effects.some((e) => !passive(e.instance));
+        if (moves) assert.deepEqual(names(ir, [...readBy(ir, k, (i) => !passive(i))].filter(passive)), [], a.label);
+      });
     });
-  });
 });
 
 describe('observers', () => {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import type { System } from '../../checker/model/system.ts';
-import { dropAction, dropComponent, startIn, vary, type Variation } from '../../checker/model/variation.ts';
+import { dropAction, dropComponent, dropEffect, startIn, vary, type Variation } from '../../checker/model/variation.ts';
 import { naive } from '../../checker/oracle/naive.ts';
 import { design } from '../../designs/rfc-v5.ts';
 import type { LinuxOptions } from '../../machines/linux/options.ts';
@@ -20,6 +20,11 @@ const noFlags = [dropAction('vcpu.next_event'), dropAction('vcpu.next_event_none
 /** What only listens under KVM; and only slot 1 selected, without accesses that then change nothing: the parts under TCG take those. */
 const listening = ['vmcse', 'ran'];
 const quiet = [startIn('registers', 'selector.s1'), ...['write_selector', 'write_selector_out', 'write_dropped', 'write_ignored', 'clear_inserting', 'clear_removing', 'eject_invalid', 'fw_remove', 'fw_remove_invalid', 'read_flags', 'read_data', 'read_data2', 'CPU_ON_INVALID', 'CPU_ON_UNKNOWN', 'eject_self'].map((a) => dropAction(`vcpu.${a}`))];
+/** Actions that change nothing; other parts take them. */
+const noReads = ['read_flags', 'read_data', 'read_data2', 'AFFINITY_INFO', 'CPU_ON_INVALID', 'CPU_ON_UNKNOWN', 'write_ignored'].map((a) => dropAction(`vcpu.${a}`));
+/** `noFlags` where sections are loaded. */
+const noLoadedFlags = [...['inserting', 'removing'].map((c) => dropEffect('migration.load_ged', c)), ...drop('savedInserting', 'savedRemoving', 'savedMark'), ...noFlags, ...noReads, dropAction('vcpu.write_selector_out'), dropAction('vcpu.write_dropped')];
+const restartsNoFlags = (event: string): Variation[] => ['inserting', 'removing', 'fwRemove'].map((c) => dropEffect(`migration.${event}`, c));
 
 const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]): System =>
   vary(
@@ -54,6 +59,10 @@ const SMALL: readonly System[] = [
   part({ accel: 'kvm', incarnations: 2 }, ...noFlags, ...quiet, ...drop(...listening, 'icc', 'bootInfo')),
   part({ accel: 'kvm', smc32: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
   part({ accel: 'kvm', reset: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
+  part({ migrate: { to: 'any' } }, ...restartsNoFlags('start_destination'), ...noLoadedFlags),
+  part({ migrate: { to: 'symmetric' } }, ...['start_empty_destination', 'start_equal_destination'].flatMap(restartsNoFlags), ...noLoadedFlags),
+  part({ migrate: { snapshot: true } }, ...noLoadedFlags, ...['main.device_add_refused', 'main.device_add_exist', 'vcpu.CPU_OFF'].map(dropAction)),
+  part({ slots: ['boot'], passive: true, migrate: { to: 'any' } }, ...noReads),
 ];
 
 /** With a Linux guest. */

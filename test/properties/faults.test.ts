@@ -7,18 +7,20 @@ import { vary } from '../../checker/model/variation.ts';
 import type { Property } from '../../checker/model/property.ts';
 import { decide } from '../../checker/reduce/decide.ts';
 import { design } from '../../designs/rfc-v5.ts';
-import { properties } from '../../invariants/index.ts';
+import { allMigrationProperties, properties } from '../../invariants/index.ts';
 import type { VirtOptions } from '../../machines/sorts.ts';
 import { virt } from '../../machines/virt.ts';
 import { FAULTS as QEMU_FAULTS, type Fault } from './faults.ts';
 import { LINUX_FAULTS } from './linux-faults.ts';
+import { MIGRATION_FAULTS } from './migration-faults.ts';
 
-const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS];
+const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS];
+const PROPERTIES = [...properties, ...allMigrationProperties];
 
 const BASE: VirtOptions = { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false };
 
 const named = (id: string): Property => {
-  const found = properties.find((p) => p.id === id);
+  const found = PROPERTIES.find((p) => p.id === id);
   assert.ok(found, `there is no property ${id}`);
   return found;
 };
@@ -68,7 +70,7 @@ describe('faults', () => {
 
   it('every property is violated by the prototype or by a fault', () => {
     const faulty = new Set([...design.violates, ...(design.violatesBeyondQuick ?? []), ...FAULTS.map((f) => f.property)]);
-    assert.deepEqual(properties.map((p) => p.id).filter((id) => !faulty.has(id)), []);
+    assert.deepEqual(PROPERTIES.map((p) => p.id).filter((id) => !faulty.has(id)), []);
   });
 
   it('the headlines are violated by two faults', () => {

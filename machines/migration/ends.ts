@@ -1,0 +1,26 @@
+/** Ends of QEMU (R5) that only a design with migration can reach. */
+import { at, type Expr } from '../../checker/model/expression.ts';
+import { qemu } from '../qemu.ts';
+import { extended } from './extend.ts';
+
+/** An incoming migration that fails ends the process (migration/migration.c:836-853). The source still has the VM: no defect, and no deadlock. */
+export const INCOMING_FAILED = 'exited-process_incoming_migration_co';
+
+/** Where else it can end; each has a property in invariants/migration.ts. */
+export const MIGRATION_ENDS = [
+  /** migration/savevm.c:720-727: a second cpu_common section with the same instance id: exit(EXIT_FAILURE). */
+  { how: 'exited', site: 'savevm_state_handler_insert', cause: 'operator' },
+  /** include/hw/arm/virt.h:258, hw/arm/virt.c:3304: the CPU that a guest ejects was unrealized by a load and has no cpu_index any more. */
+  { how: 'aborted', site: 'virt_find_cpu_slot', cause: 'guest' },
+  /** system/cpus.c cpu_synchronize_all_states: walks cpus_queue before a stream is written or read. */
+  { how: 'undefined', site: 'cpu_synchronize_all_states', cause: 'operator' },
+] as const;
+export type MigrationEnd = (typeof MIGRATION_ENDS)[number];
+
+const ends: readonly string[] = [INCOMING_FAILED, ...MIGRATION_ENDS.map((e) => `${e.how}-${e.site}`)];
+
+/** QEMU has ended in one of these ways. */
+export const endedByMigration: Expr = at('qemu', [], ...ends);
+
+/** The component `qemu` with these ends. */
+export const migratingQemu = extended(qemu('tcg'), () => ({ states: { '': ends }, on: { '': Object.fromEntries(ends.map((e) => [e.replace('-', ' '), { alive: e }])) } }));

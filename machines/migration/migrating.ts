@@ -1,0 +1,126 @@
+/** The virt machine with migration and snapshots. */
+import { and, at, exists, not, or } from '../../checker/model/expression.ts';
+import type { Component, Join, System } from '../../checker/model/system.ts';
+import { replaceAction, type Variation } from '../../checker/model/variation.ts';
+import { flat, region } from '../region.ts';
+import type { VirtOptions } from '../sorts.ts';
+import { destinationActions, destinationJoins } from './destination.ts';
+import { endedByMigration, migratingQemu } from './ends.ts';
+import { extended, type Extension } from './extend.ts';
+import { incomingEnds, loadActions, snapshotEnds } from './load.ts';
+import { leftoverActions, leftoverJoins } from './leftover.ts';
+import { FAILED, LOADING, loading, PHASES, SAVED } from './phases.ts';
+import { restartable } from './restart.ts';
+import { SNAPSHOT_SAVES, snapshotActions } from './snapshot.ts';
+import { SOURCE_SAVES, sourceActions, sourceJoins } from './source.ts';
+import { stream } from './stream.ts';
+
+/** Events by which sections are loaded, and the states that only a load leads to. */
+const EXTENSIONS: Readonly<Record<string, Extension>> = {
+  gic: { on: { accessible: { 'load no': 'no', 'load yes': 'yes' } } },
+  acpi: {
+    on: Object.fromEntries(
+      (['enabled', 'present'] as const).map((r, k) => [r, Object.fromEntries(['no', 'yes'].flatMap((e) => ['no', 'yes'].map((p) => [`load ${e} ${p}`, [e, p][k]!])))]),
+    ),
+  },
+  psci: { on: { power: { 'load on': 'on', 'load off': 'off' } } },
+  ged: {
+    on: {
+      sel: Object.fromEntries(['none', 'cpu'].flatMap((s) => ['idle', 'pending'].map((i) => [`load ${s} ${i}`, s]))),
+      irq: Object.fromEntries(['none', 'cpu'].flatMap((s) => ['idle', 'pending'].map((i) => [`load ${s} ${i}`, i]))),
+    },
+  },
+  ost: {
+    on: {
+      event: Object.fromEntries(['zero', 'other'].flatMap((e) => ['zero', 'other'].map((t) => [`load ${e} ${t}`, e]))),
+      status: Object.fromEntries(['zero', 'other'].flatMap((e) => ['zero', 'other'].map((t) => [`load ${e} ${t}`, t]))),
+    },
+  },
+  // Realized no more, and not finalized: who holds a reference still holds a living object.
+  object: { states: { life: ['unrealized'] }, on: { life: { unrealized: { unrealizing: 'unrealized' } }, queued: { unrealized: 'no' } } },
+  main: {
+    states: { '': ['joining', 'joiningSnapshot', 'savevmPausing', 'savevmGap', 'loadvmPausing', 'loadvmGap', 'loadvm'] },
+    on: {
+      '': {
+        join: { idle: 'joining', loadvm: 'joiningSnapshot' },
+        joined: { joining: 'idle', joiningSnapshot: 'loadvm' },
+        savevm: { idle: 'savevmPausing' },
+        loadvm: { idle: 'loadvmPausing' },
+        'loadvm stopped': { idle: 'loadvmGap' },
+        'all paused': { savevmPausing: 'savevmGap', loadvmPausing: 'loadvmGap' },
+        saved: { savevmGap: 'idle' },
+        'reset for loadvm': { loadvmGap: 'loadvm' },
+        'loadvm ends': { loadvm: 'idle' },
+      },
+    },
+  },
+};
+/** `migration`: where the VM is between two QEMU processes. */
+const migration = (o: VirtOptions, joins: readonly Join[]): Component => ({
+  name: 'migration',
+  doc: 'outgoing migration and the stream that is read, at source and destination',
+  source: 'migration/migration.c (MigrationStatus); migration/savevm.c',
+  index: [],
+  machine: () =>
+    flat(
+      'migration',
+      region('idle', PHASES, {
+        migrate: { idle: 'active' },
+        cancel: { active: 'cancelling' },
+        stop: { active: 'stopping' },
+        'all paused': { stopping: 'gap' },
+        'save live': { gap: 'savedLive' },
+        'save paused': { active: 'savedPaused' },
+        fail: { savedLive: 'failedLive', savedPaused: 'failedPaused' },
+        'start destination': Object.fromEntries(SAVED.map((s) => [s, 'incoming'])),
+        migrate_incoming: { incoming: 'received' },
+        loadvm: { idle: 'received' },
+        'load gic': { received: 'gicLoaded' },
+        'load boot cpus': { gicLoaded: 'bootCpusLoaded' },
+        'load ged': { bootCpusLoaded: 'gedLoaded' },
+        'load late cpus': { gedLoaded: 'loaded' },
+        // `cancelled`, `go_on`, `stay_paused`; a load that is complete, or that failed in a process that lives on.
+        finish: Object.fromEntries(['cancelling', ...FAILED, ...LOADING, 'loaded'].map((s) => [s, 'idle'])),
+      }),
+    ),
+  file: import.meta.url,
+  actions: [
+    ...(o.migrate?.to ? [...sourceActions, ...destinationActions(o), ...incomingEnds] : []),
+    ...(o.migrate?.snapshot ? [...snapshotActions(o), ...snapshotEnds(o)] : []),
+    ...loadActions(o),
+    ...leftoverActions(o),
+  ],
+  joins,
+});
+
+/** The new CPU's section has the instance id of one that is registered already: savevm_state_handler_insert ends QEMU (migration/savevm.c:720-727). */
+const refuseSecondSection = (action: string): Variation =>
+  replaceAction(action, (a) => ({
+    ...a,
+    effects: a.effects.map((e) =>
+      e.to.component === 'qemu' ? { ...e, cases: [...e.cases, { when: exists('x', 'incarnation', at('object', ['i', 'x'], 'queued.yes')), event: 'exited savevm_state_handler_insert' }] } : e,
+    ),
+  }));
+
+/** Add migration and snapshots, as `o.migrate` asks, to the system without. */
+export const withMigration = (system: Omit<System, 'properties'>, o: VirtOptions): Omit<System, 'properties'> => {
+  const grown = (c: Component): Component => {
+    if (c.name === 'qemu') return migratingQemu;
+    const x = EXTENSIONS[c.name];
+    return restartable(x ? extended(c, () => x) : c, o);
+  };
+  const ways = {
+    save: [...(o.migrate?.to ? SOURCE_SAVES : []), ...(o.migrate?.snapshot ? SNAPSHOT_SAVES : [])],
+    forget: o.migrate?.to ? ['migration.complete', 'migration.go_on', 'migration.stay_paused'] : [],
+  };
+  const joins = [...leftoverJoins(o), ...sourceJoins(o), ...destinationJoins(o)];
+  const out: System = {
+    ...system,
+    components: [...system.components.map(grown), migration(o, joins), ...stream(ways, o)],
+    ...(system.terminal ? { terminal: or(system.terminal, endedByMigration) } : {}),
+    ...(system.quiescence ? { quiescence: { ...system.quiescence, expr: and(system.quiescence.expr, not(loading)) } } : {}),
+    // What a load overwrites follows more than its slot.
+    companions: [],
+  };
+  return [refuseSecondSection('main.realize'), ...(o.operator === 'any' ? [refuseSecondSection('main.realize_fail')] : [])].reduce((s, v) => v(s), out);
+};

@@ -1,0 +1,68 @@
+/** A destination starts in one action where machine initialisation leads step by step (machines/migration/restart.ts). */
+import assert from 'node:assert/strict';
+import { compose } from '../../checker/compile/compose.ts';
+import { enabledActions, initialState, step } from '../../checker/ir/interpret.ts';
+import type { Ir } from '../../checker/model/ir.ts';
+
+import type { SlotKind, VirtOptions } from '../../machines/sorts.ts';
+import { withMigration } from '../../machines/migration/migrating.ts';
+import { virt } from '../../machines/virt.ts';
+
+const OPTIONS: Omit<VirtOptions, 'slots'> = { operator: 'any', reset: true, stop: true, passive: true, migrate: { to: 'any' } };
+
+/** Local state of every instance, those left out that belong to no process or keep their state. */
+const seen = (ir: Ir, state: readonly number[]): Record<string, string> =>
+  Object.fromEntries(ir.instances.flatMap((x, i) => (/^(kind|migration|saved|asked)/.test(x.name) ? [] : [[x.name, ir.tables[x.table]!.states[state[i]!]!]])));
+
+const doing = (ir: Ir, state: readonly number[], label: string): number[] => {
+  const a = enabledActions(ir, state).find((k) => ir.actions[k]!.label === label);
+  assert.ok(a !== undefined, `${label} is not enabled`);
+  return step(ir, a, state);
+};
+
+/** Start the machine as its command line says. */
+const started = (ir: Ir): number[] => {
+  let state = initialState(ir);
+  for (;;) {
+    const enabled = enabledActions(ir, state);
+    if (enabled.length !== 1) return state;
+    state = step(ir, enabled[0]!, state);
+  }
+};
+
+/** Use a machine, migrate it, and start a destination. */
+const destination = (ir: Ir, use: readonly string[], choice: string): number[] =>
+  [...use, 'main.migrate', 'migration.stop_vm', 'vcpu[0,0].wait_io_event', 'vcpu[1,0].wait_io_event', 'vcpu[2,0].wait_io_event', 'migration.all_paused', 'migration.save', `migration.start_destination(${choice})`].reduce((s, label) => doing(ir, s, label), started(ir));
+
+const PLUG_AND_USE = [
+  ...['device_add(2,0,otherFeatures)', 'pre_plug(2,0)', 'realize(2,0)', 'create_thread(2,0)'].map((x) => `main.${x}`),
+  'vcpu[2,0].created',
+  ...['reset_cpu(2,0)', 'plug(2,0)', 'device_del(2,0)', 'cont'].map((x) => `main.${x}`),
+  'vcpu[0,0].run',
+  'vcpu[0,0].CPU_ON(2,0)',
+  'vcpu[2,0].wait_io_event',
+  'vcpu[2,0].run',
+  'vcpu[0,0].write_selector(2)',
+  'vcpu[0,0].fw_remove(2)',
+  'vcpu[0,0].write_command(2)',
+  'vcpu[0,0].write_ost_status(2,other)',
+];
+
+describe('a destination', () => {
+  const source: readonly SlotKind[] = ['boot', 'cold', 'hot'];
+  const ir = compose(virt('source', { ...OPTIONS, slots: source }, []));
+  for (const [choice, kind] of [['empty', 'hot'], ['device', 'cli']] as const)
+    it(`with its free slot ${choice} starts as machine initialisation starts it, whatever the source did`, () => {
+      const fresh = compose(virt('fresh', { ...OPTIONS, slots: ['boot', 'cold', kind] }, []));
+      assert.deepEqual(seen(ir, destination(ir, PLUG_AND_USE, choice)), seen(fresh, started(fresh)));
+    });
+
+  it('is refused where a component does not say how it starts', () => {
+    const base = virt('base', { ...OPTIONS, slots: source }, []);
+    const { migrate, ...without } = OPTIONS;
+    const stranger = { ...base.components[0]!, name: 'stranger', actions: [], joins: [] };
+    const system = { ...virt('stranger', { ...without, slots: source }, []) };
+    assert.throws(() => withMigration({ ...system, components: [...system.components, stranger] }, { ...OPTIONS, slots: source }), { code: 'E_RESTART' });
+    assert.ok(migrate);
+  });
+});

@@ -1,0 +1,21 @@
+/** Which properties say something else where there are migrations, and that nothing else changes (invariants/migration.ts). */
+import assert from 'node:assert/strict';
+import { allMigrationProperties, properties, propertiesFor } from '../../invariants/index.ts';
+import { acrossMigration } from '../../invariants/migration.ts';
+
+const SLOTS = ['boot', 'hot'] as const;
+
+describe('properties across a migration', () => {
+  it('a destination and a load are left out of those that speak of one process, and say so', () => {
+    const changed = properties.filter((p) => acrossMigration(p) !== p);
+    assert.deepEqual(changed.map((p) => p.id), ['GicrMpidrFixed', 'GiccAccessibleIffItHasCpu', 'EnabledHasCpu', 'RemovingOnlyByRequest', 'FirmwareMarkIsLeftAlone', 'AcpiEnableOnlyByPlug']);
+    for (const p of changed) assert.match(acrossMigration(p).scope ?? '', /Says nothing of the start of a destination|Not between the sections of a load/);
+  });
+  it('a configuration without migration is held to what it was', () => assert.equal(propertiesFor({ slots: SLOTS }), properties));
+  it('one with migration is held to everything; to another slot only where there is one', () => {
+    const ids = (slots: readonly ('boot' | 'hot')[]) => propertiesFor({ slots, migrate: { to: 'any' } }).map((p) => p.id);
+    const all = [...properties, ...allMigrationProperties].map((p) => p.id);
+    assert.deepEqual(ids(['boot', 'hot', 'hot']), all);
+    assert.deepEqual(all.filter((id) => !ids(SLOTS).includes(id)), ['CanMigrateToAnotherSlot']);
+  });
+});
