@@ -14,11 +14,6 @@ const inSlot = (state: string): Expr => exists('x', 'incarnation', and(at('slot'
 
 /** Id, sentence and source for each place where QEMU can end; a place without one does not compile. */
 const SURVIVAL: Readonly<Record<MigrationEnd['site'], Pick<Property, 'id' | 'text' | 'source'>>> = {
-  savevm_state_handler_insert: {
-    id: 'QemuSurvivesSecondCpuSection',
-    text: 'No device_add makes QEMU exit because the sections of the CPU that was in the slot before are still registered.',
-    source: 'R5; migration/savevm.c:713-727; cpu-target.c:146-155, 160-176; target/arm/cpu.c:2716, 2740',
-  },
   virt_find_cpu_slot: { id: 'QemuSurvivesEjectOfUnrealizedCpu', text: 'No eject makes QEMU fail its assertion that the CPU has an index.', source: 'R5; B16; hw/arm/virt.c:3304; include/hw/arm/virt.h:258; recording r27' },
   cpu_synchronize_all_states: { id: 'QemuSurvivesSave', text: 'No migration or snapshot walks over a CPU that was freed.', source: 'R5; B02; migration/savevm.c:1618, 2976' },
 };
@@ -122,11 +117,14 @@ const loadsGed = and(phase('bootCpusLoaded'), next(phase('gedLoaded')));
 const NOT_OF: Readonly<Record<string, Expr>> = { GicrMpidrFixed: starts, RemovingOnlyByRequest: loadsGed, AcpiEnableOnlyByPlug: or(starts, loadsGed), FirmwareMarkIsLeftAlone: starts };
 /** Permanent properties of what a load changes section by section: they speak of a load that is over (R12). */
 const NOT_WHILE_LOADING: readonly string[] = ['GiccAccessibleIffItHasCpu', 'EnabledHasCpu'];
+/** Permanent properties of an operating system and its machine: they say nothing of a machine that has not got its guest yet. */
+const NOT_WITHOUT_GUEST: readonly string[] = ['RegisteredIffEnabled', 'OnlineCpuIsPlugged', 'OfflineCpuIsPoweredOff', 'MadtEnabledCpuStaysEnabled'];
 
 /** The property as it is meant where there are migrations and snapshots. */
 export const acrossMigration = (p: Property): Property => {
   const except = NOT_OF[p.id];
   if (except && p.kind === 'step') return { ...p, scope: [p.scope, 'Says nothing of the start of a destination and of what a stream overwrites.'].filter(Boolean).join(' '), expr: or(except, p.expr) };
   if (NOT_WHILE_LOADING.includes(p.id) && p.kind === 'always') return { ...p, scope: [p.scope, 'Not between the sections of a load.'].filter(Boolean).join(' '), expr: implies(not(loading), p.expr) };
+  if (NOT_WITHOUT_GUEST.includes(p.id) && p.kind === 'always') return { ...p, scope: [p.scope, 'Not at a destination before its stream is loaded.'].filter(Boolean).join(' '), expr: implies(not(or(phase('incoming'), loading)), p.expr) };
   return p;
 };

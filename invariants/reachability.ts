@@ -15,6 +15,6 @@ export const reachabilityProperties: readonly Property[] = [
   some('CanPowerOff', 'A hot-plugged CPU can be powered off again with its insert event seen.', 'Q.0.4', hot(and(occupied('i'), quiescentSlot('i'), at('inserting', ['i'], 'no')))),
   some('CanRequestRemoval', 'A removal request can be pending.', 'Q.4.1', hot(at('removing', ['i'], 'yes'))),
   some('CanEject', 'A CPU can be under eject, with the ejecting thread waiting for its thread.', 'Q.4.3', hot(exists('x', 'incarnation', at('object', ['i', 'x'], 'life.unrealizing')))),
-  some('CanReplug', 'A slot that was unplugged can be plugged again while its old thread still ends.', 'Q.L4', hot(and(exists('x', 'incarnation', at('object', ['i', 'x'], 'life.unrealizing')), exists('y', 'incarnation', at('object', ['i', 'y'], 'life.realized'))))),
+  some('CanReplug', 'A slot that was unplugged can be plugged again.', 'Q.L4; observed (component ejected)', hot(and(at('ejected', ['i'], 'yes'), occupied('i')))),
   some('QuiescentWhenUnplugged', 'An unplugged slot comes to rest while the machine runs.', 'R12', and(ready, at('runstate', [], 'running'), hot(and(quiescentSlot('i'), not(occupied('i')))))),
 ];

@@ -11,6 +11,11 @@ const SURVIVAL: Readonly<Record<End['site'], Pick<Property, 'id' | 'text' | 'sou
   qemu_thread_join_mutual: { id: 'QemuSurvivesMutualEject', text: 'No two CPUs make QEMU abort by ejecting each other.', source: 'R5; util/qemu-thread-posix.c; system/cpus.c:647' },
   psci_cpu_off: { id: 'QemuSurvivesCpuOff', text: 'No CPU_OFF makes QEMU fail its assertion that CPU_OFF succeeds.', source: 'R5; target/arm/psci.c:226-231; target/arm/arm-powerctl.c:265-285' },
   cpu_list_add: { id: 'QemuSurvivesCpuListAdd', text: 'No device_add links a CPU behind one that was freed.', source: 'R5; B02; cpu-common.c:74-92' },
+  savevm_state_handler_insert: {
+    id: 'QemuSurvivesSecondCpuSection',
+    text: 'No device_add makes QEMU exit because the sections of the CPU that was in the slot before are still registered.',
+    source: 'R5; migration/savevm.c:713-727; cpu-target.c:146-155, 160-176; target/arm/cpu.c:2716, 2740',
+  },
   cpu_list_remove: { id: 'QemuSurvivesCpuListRemove', text: 'No eject unlinks a CPU beside one that was freed.', source: 'R5; B02; cpu-common.c:94-106' },
   pause_all_vcpus: { id: 'QemuSurvivesPause', text: 'No stop, cont or reset walks over a CPU that was freed.', source: 'R5; B02; system/cpus.c:588-639' },
   tlb_flush_all_cpus: { id: 'QemuSurvivesBroadcastTlbi', text: 'No broadcast TLB invalidation of the guest walks over a CPU that was freed.', source: 'R5; B02; accel/tcg/cputlb.c' },

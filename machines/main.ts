@@ -37,6 +37,12 @@ const idle = { idle: mainIdle, bqlFree };
 const adding = (...props: readonly string[]): Expr => at('request', [], ...props.map((p) => `add-{i}-{a}-${p}`));
 export const addingAny = adding(...ANY_PROPS);
 export const stateIs = (s: string): Expr => at('main', [], s);
+/** cpu_exec_realizefn: puts the CPU on the list, then registers its sections under cpu_index, where those of a CPU that is still being joined may stand. */
+const listAndSections = choose(
+  qemu,
+  { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_add' },
+  { when: exists('x', 'incarnation', at('object', ['i', 'x'], 'queued.yes')), event: 'exited savevm_state_handler_insert' },
+);
 /** One event to every member of cpus_queue, under a condition; `s` and `x` are the variables that it binds. */
 export const eachQueued = (event: string, when?: Expr, s = 's', x = 'x'): Effect =>
   each(s, 'slot', each(x, 'incarnation', choose(ref('vcpu', [s, x]), { when: and(...(when ? [when] : []), at('object', [s, x], 'queued.yes')), event })));
@@ -96,16 +102,16 @@ const deviceAdd = (props: readonly string[], cpuResets: CpuResets): Action[] => 
     event: 'realize',
     params: addParams,
     when: { stage: stateIs('realize'), adding: adding(...ANY_PROPS.filter((p) => p !== 'unrealizable')) },
-    effects: [send(me, 'realize'), choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_add' })],
+    effects: [send(me, 'realize'), listAndSections],
     fn: 'arm_cpu_realizefn, cpu_exec_realizefn, cpu_list_add',
-    source: 'target/arm/cpu.c:2145; cpu-target.c:134-157 (A3.1)',
+    source: 'target/arm/cpu.c:2145; cpu-target.c:134-157; migration/savevm.c:713-727 (A3.1)',
   },
   {
     ...own,
     event: 'realize_fail',
     params: addParams,
     when: { stage: stateIs('realize'), adding: adding('unrealizable') },
-    effects: [send(me, 'fail'), send(bql, 'main drops'), choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_add' })],
+    effects: [send(me, 'fail'), send(bql, 'main drops'), listAndSections],
     fn: 'arm_cpu_realizefn, device_set_realized, err_del_dev',
     source: 'target/arm/cpu.c:2151-2182; hw/core/qdev.c:509-514, 624; system/qdev-monitor.c:727-731: no un-pre_plug, no cpu_list_remove; the object is freed',
   },

@@ -17,6 +17,8 @@ export const ENDS = [
   { how: 'aborted', site: 'psci_cpu_off', cause: 'guest' },
   /** cpu-common.c:87: QTAILQ_INSERT_TAIL_RCU writes to a freed predecessor. */
   { how: 'undefined', site: 'cpu_list_add', cause: 'operator' },
+  /** migration/savevm.c:720-727: a second cpu_common section with the same instance id: exit(EXIT_FAILURE). */
+  { how: 'exited', site: 'savevm_state_handler_insert', cause: 'operator' },
   /** cpu-common.c:100: QTAILQ_REMOVE_RCU writes to a freed neighbour. */
   { how: 'undefined', site: 'cpu_list_remove', cause: 'guest' },
   /** system/cpus.c:588-639: walks cpus_queue; an abort on a destroyed halt_cond was observed. */

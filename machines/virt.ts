@@ -13,6 +13,7 @@ import { quiescentSlot } from './conditions.ts';
 import { command } from './command.ts';
 import { cpusQueue } from './cpus-queue.ts';
 import { eject } from './eject.ts';
+import { ejected } from './ejected.ts';
 import { ged } from './ged.ts';
 import { gic } from './gic.ts';
 import { hypvirtTimer } from './hypvirt-timer.ts';
@@ -69,6 +70,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     ...acpiEvents,
     registers,
     bootInfo(o.slots.length),
+    ejected,
     ...(o.passive ? [command(!o.guest), ost] : []),
     // A hostile guest needs no interrupt; an operating system waits for one.
     ...(hasGed(o) ? [ged, asked] : []),
@@ -88,7 +90,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
       // The boot CPU is never plugged, marked or asked for: its flags never change.
       ...acpiEvents.flatMap((c) => (components.some((x) => x.name === c.name) ? [`${c.name}[0]`] : [])),
       // Most of a system with an operating system is one slice: what only listens to it goes along.
-      ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`, ...(kvm ? [`icc[${i}]`] : [])]) : []),
+      ...(o.guest ? o.slots.flatMap((_, i) => [`asked[${i}]`, `ejected[${i}]`, `dueInsert[${i}]`, `dueRemove[${i}]`, `madt[${i}]`, ...(kvm ? [`icc[${i}]`] : [])]) : []),
       ...(kvm ? o.slots.flatMap((_, i) => range(sortsOf(o)['incarnation']!).map((a) => `vmcse[${i},${a}]`)) : []),
     ],
     terminal: at('qemu', [], ...endStates(o.accel ?? 'tcg')),

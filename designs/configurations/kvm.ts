@@ -41,7 +41,6 @@ export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   JoinedCpuDoesNotPause: 'F21',
   UnpluggedThreadIsAskedToStop: 'F28',
   NoWaitForEndedThread: 'F43',
-  QemuSurvivesVcpuCreation: 'F20',
   QemuSurvivesVcpuInit: 'B09',
   QemuSurvivesIccReset: 'F22',
   QemuSurvivesPutRegisters: 'F23',

@@ -8,8 +8,6 @@ export const INCOMING_FAILED = 'exited-process_incoming_migration_co';
 
 /** Where else it can end; each has a property in invariants/migration.ts. */
 export const MIGRATION_ENDS = [
-  /** migration/savevm.c:720-727: a second cpu_common section with the same instance id: exit(EXIT_FAILURE). */
-  { how: 'exited', site: 'savevm_state_handler_insert', cause: 'operator' },
   /** include/hw/arm/virt.h:258, hw/arm/virt.c:3304: the CPU that a guest ejects was unrealized by a load and has no cpu_index any more. */
   { how: 'aborted', site: 'virt_find_cpu_slot', cause: 'guest' },
   /** system/cpus.c cpu_synchronize_all_states: walks cpus_queue before a stream is written or read. */

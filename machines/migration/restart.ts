@@ -54,6 +54,7 @@ const bootInfoRestart = (o: VirtOptions): Restart => {
 const KEPT: Readonly<Record<string, string>> = {
   kind: 'constant',
   qemu: 'nothing comes after its end',
+  ejected: 'an observer of the VM, whichever process it is in',
   asked: 'an observer; loaded as savedAsked',
   ...Object.fromEntries(['madt', 'context', 'linux', 'notified', 'gedThread', 'aml', 'scanned', 'dueInsert', 'dueRemove', 'kernel', 'stuck'].map((c) => [c, 'the Linux guest (machines/linux)'])),
 };

@@ -1,15 +1,18 @@
-/** How a known defect shows in a configuration of rfc-v5: the property that is violated, and the end of its shortest trace. */
+/** How a known defect shows in a configuration of rfc-v5, or of a design that bares it: the property that is violated, and the end of its shortest trace. */
 import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import { replay } from '../../checker/explore/replay.ts';
 import { decide } from '../../checker/reduce/decide.ts';
-import { design } from '../../designs/rfc-v5.ts';
+import type { Design } from '../../checker/model/design.ts';
+import { design as rfcV5 } from '../../designs/rfc-v5.ts';
 import { labelsOf } from '../explore/engine-graph.ts';
 
 export interface Found {
   /** Entry of the history of the design, or of docs/findings.md. */
   readonly entry: string;
   readonly property: string;
+  /** Default: rfc-v5. */
+  readonly design?: Design;
   readonly configuration: string;
   /** A step of the trace, if it matters. */
   readonly from?: string;
@@ -17,7 +20,7 @@ export interface Found {
 }
 
 /** Assert that the property is violated by that trace, and that XState itself can follow it. */
-export const assertFound = async ({ property, configuration, from, end }: Found): Promise<void> => {
+export const assertFound = async ({ property, design = rfcV5, configuration, from, end }: Found): Promise<void> => {
   const base = design.configurations.find((c) => c.id === configuration)!.system();
   const system = { ...base, properties: base.properties.filter((p) => p.id === property) };
   const ir = compose(system);

@@ -1,4 +1,5 @@
 /** The prototype's known defects are found by the properties that speak of them, each with a trace that XState itself can follow. */
+import { design as sectionsFirst } from '../../designs/sections-first.ts';
 import { assertFound, type Found } from './found.ts';
 
 const ANY = 'boot+hot-any';
@@ -27,16 +28,17 @@ const FOUND: readonly Found[] = [
   { entry: 'F10', property: 'ScanServesEveryRemoval', configuration: 'linux-boot+hot', from: 'main.device_del(1,0)', end: ['vcpu[0,0].clear_inserting(1)', 'aml.CSCN_return'] },
   { entry: 'B27', property: 'HotpluggedCpuStartsOff', configuration: 'boot+hot-secure', end: ['vcpu[1,0].created', 'main.reset_cpu(1,0)'] },
   { entry: 'B20', property: 'HypvirtTimerReachesSlotCpu', configuration: 'boot+hot-el2', end: ['main.load_kernel', 'main.create_devices'] },
-  { entry: 'B26', property: 'TcgContextsAreOfLiveThreads', configuration: 'boot+hot-contexts', from: 'main.device_add(1,1,good)', end: ['vcpu[1,1].created', 'vcpu[1,0].wait_io_event'] },
+  { entry: 'B26', property: 'TcgContextsAreOfLiveThreads', configuration: 'boot+hot+hot-contexts', from: 'main.device_add(2,0,good)', end: ['vcpu[1,0].wait_io_event'] },
   { entry: 'B01', property: 'UnpluggedVcpuReadsOff', configuration: KVM_DOCUMENTED, end: ['vcpu[0,0].run', 'vcpu[0,0].AFFINITY_INFO_ON(1)'] },
   { entry: 'B09', property: 'QemuSurvivesVcpuInit', configuration: 'kvm-boot+hot-any', from: 'main.device_add(1,0,otherFeatures)', end: ['vcpu[1,0].init_vcpu_fails'] },
   { entry: 'B10', property: 'KernelStartsOnlyEnabledCpu', configuration: 'kvm-boot+hot-smc32', end: ['vcpu[0,0].CPU_ON32(1)'] },
   { entry: 'B10', property: 'MpStateIsPowerState', configuration: 'kvm-boot+hot-smc32', from: 'main.plug(1,0)', end: ['vcpu[0,0].CPU_ON32(1)'] },
   { entry: 'B14', property: 'NoGuestCodeDuringReset', configuration: KVM_DOCUMENTED, from: 'main.finish_cpu_reset(0,0)', end: ['main.devices_reset', 'vcpu[0,0].run'] },
   { entry: 'B14c', property: 'ResetPauseIsNotUndone', configuration: KVM_DOCUMENTED, from: 'main.pause_for_reset', end: ['vcpu[1,0].all_paused', 'vcpu[1,0].power_on'] },
-  { entry: 'B29', property: 'PluggedCpuHasFreshIcc', configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].eject(1,0)', end: ['main.plug(1,1)'] },
-  { entry: 'F20', property: 'QemuSurvivesVcpuCreation', configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].unrealize(1,0)', end: ['main.create_thread(1,1)', 'vcpu[1,1].create_vcpu_fails'] },
-  { entry: 'F20', property: 'QemuSurvivesVcpuCreation', configuration: 'kvm-linux-boot+hot', from: 'aml.CEJ0(1)', end: ['main.create_thread(1,1)', 'vcpu[1,1].create_vcpu_fails'] },
+  { entry: 'B29', property: 'PluggedCpuHasFreshIcc', configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].eject(1,0)', end: ['main.plug(1,0)'] },
+  { entry: 'F30', property: 'QemuSurvivesSecondCpuSection', configuration: DOCUMENTED, from: 'vcpu[0,0].unrealize(1,0)', end: ['main.pre_plug(1,1)', 'main.realize(1,1)'] },
+  { entry: 'F20', property: 'QemuSurvivesVcpuCreation', design: sectionsFirst, configuration: KVM_DOCUMENTED, from: 'vcpu[0,0].unrealize(1,0)', end: ['main.create_thread(1,1)', 'vcpu[1,1].create_vcpu_fails'] },
+  { entry: 'F02', property: 'CpuOffReachesItsCaller', design: sectionsFirst, configuration: DOCUMENTED, from: 'main.plug(1,1)', end: ['vcpu[1,0].CPU_OFF_of_successor(1)'] },
   { entry: 'F21', property: 'JoinedCpuDoesNotPause', configuration: KVM_DOCUMENTED, from: 'vcpu[1,0].wait_io_event', end: ['vcpu[0,0].eject(1,0)', 'vcpu[0,0].unrealize(1,0)'] },
 ];
 

@@ -1,0 +1,21 @@
+/** A design that differs from another one in a few named ways: the form of every fix, proposal and corpus entry. */
+import type { Configuration, Design, Tier } from '../checker/model/design.ts';
+import { ModelError } from '../checker/model/model-error.ts';
+import { vary, type Variation } from '../checker/model/variation.ts';
+
+export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'violates' | 'violatesBeyondQuick' | 'reasons'> {
+  /** Which configurations of the base are enumerated, each in the tier that is given. */
+  readonly configurations: Readonly<Record<string, Tier>>;
+  /** What differs in a configuration. */
+  readonly variations: (configuration: Configuration) => readonly Variation[];
+}
+
+/** The design. Throws E_NO_CONFIGURATION for a configuration that the base does not have. */
+export const derive = (base: Design, { configurations, variations, ...said }: Derived): Design => ({
+  ...said,
+  configurations: Object.entries(configurations).map(([id, tier]) => {
+    const c = base.configurations.find((x) => x.id === id);
+    if (!c) throw new ModelError('E_NO_CONFIGURATION', `design ${base.name} has no configuration ${id}`, { fix: `Name one of: ${base.configurations.map((x) => x.id).join(', ')}` });
+    return { ...c, tier, system: () => vary(c.system(), said.name, ...variations(c)) };
+  }),
+});
