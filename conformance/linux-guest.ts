@@ -76,7 +76,8 @@ const masks: LineRule = {
         list('present', possible('s')),
         list('enabled', registered('s')),
         list('online', online('s')),
-        reads(implies(eq('offline', 1), and(possible('s'), not(online('s')))), { offline: { path: 'result.offline', lists: 's', otherwise: -1 } }),
+        // Of CPUs that are not possible it lists those cut off by nr_cpus= (drivers/base/cpu.c print_cpus_offline).
+        reads(implies(possible('s'), iff(eq('offline', 1), not(online('s')))), { offline: { path: 'result.offline', lists: 's', otherwise: -1 } }),
       ],
     ],
   }),

@@ -1,5 +1,5 @@
 /** Lines that the instrumented QEMU writes: its trace points, and the events of its QMP monitor. */
-import { eq, not, or } from '../checker/model/expression.ts';
+import { and, eq, not, or } from '../checker/model/expression.ts';
 import { decodedFlags, FN, flagBits, ignored, trace, type Lines } from './lines.ts';
 
 const QUIT = 'the model does not know quit, which ends QEMU on request';
@@ -8,8 +8,9 @@ const QUIT = 'the model does not know quit, which ends QEMU on request';
 export const SAID = { unknownCpu: 1, denied: 2, alreadyOn: 3 } as const;
 export const NOW = { running: 1, paused: 2 } as const;
 
-/** VERSION, FEATURES, MIGRATE_INFO_TYPE. */
 const CONSTANT = 'a PSCI function with a constant answer';
+/** Answers of VERSION, MIGRATE_INFO_TYPE, FEATURES; of a function that there is not: NOT_SUPPORTED (target/arm/psci.c). */
+const constants = or(and(eq('fn', 0x84000000), eq('ret', 0x10001)), and(eq('fn', 0x84000006), eq('ret', 2)), and(eq('fn', 0x8400000a), eq('ret', 0)), eq('ret', -1));
 const isModelled = or(...Object.values(FN).map((fn) => eq('fn', fn)));
 
 export const qemuLines: Lines = {
@@ -27,7 +28,7 @@ export const qemuLines: Lines = {
   'qemu-trace/obs_ged_send_event': trace('sel', 'evsel'),
   'qemu-trace/obs_ged_read_sel': trace('val'),
   'qemu-trace/obs_psci_call': { bind: { cpu: 'args.cpu', fn: 'args.fn', target: 'args.a1' }, cases: [{ when: isModelled, trace: true }, { ignored: CONSTANT }] },
-  'qemu-trace/obs_psci_ret': { bind: { cpu: 'args.cpu', fn: 'args.fn', ret: 'args.ret' }, cases: [{ when: isModelled, trace: true }, { ignored: CONSTANT }] },
+  'qemu-trace/obs_psci_ret': { bind: { cpu: 'args.cpu', fn: 'args.fn', ret: 'args.ret' }, cases: [{ when: isModelled, trace: true }, { when: constants, ignored: CONSTANT }] },
   'qemu-trace/obs_psci_cpu_off': trace('cpu'),
   'qemu-trace/obs_power_on_done': trace('cpu'),
   'qemu-trace/obs_power_off_done': trace('cpu'),

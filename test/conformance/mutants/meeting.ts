@@ -5,6 +5,7 @@
 import { conform } from '../../../checker/conform/conform.ts';
 import type { Line, Recording } from '../../../checker/conform/recording.ts';
 import { outside } from '../../../conformance/index.ts';
+import type { Labels } from '../../../checker/model/design.ts';
 import { heldAgainst } from '../corpus.ts';
 
 export interface Meeting {
@@ -19,8 +20,8 @@ export interface Meeting {
 type States = readonly (readonly number[])[];
 
 /** States after each line, by what survives the alteration: the line's `seq`, and how often it has come. */
-const statesBy = (recording: Recording, lines: readonly Line[]): Map<string, States> => {
-  const { mapping, subject } = heldAgainst(recording);
+const statesBy = (recording: Recording, lines: readonly Line[], labels: Labels): Map<string, States> => {
+  const { mapping, subject } = heldAgainst(recording, labels);
   const out = new Map<string, States>();
   conform({ file: recording.file, lines }, mapping, outside, subject, {
     watch: (line, states) => {
@@ -33,10 +34,10 @@ const statesBy = (recording: Recording, lines: readonly Line[]): Map<string, Sta
 const same = (a: States, b: States): boolean => a.length === b.length && a.every((x) => b.some((y) => x.every((v, n) => v === y[n])));
 
 /** Compare line by line, from where the alteration is over. */
-export const meetingOf = (recording: Recording, altered: readonly Line[], over: number): Meeting => {
-  const { ir } = heldAgainst(recording).subject;
-  const was = statesBy(recording, recording.lines);
-  const is = statesBy(recording, altered);
+export const meetingOf = (recording: Recording, altered: readonly Line[], over: number, labels: Labels = {}): Meeting => {
+  const { ir } = heldAgainst(recording, labels).subject;
+  const was = statesBy(recording, recording.lines, labels);
+  const is = statesBy(recording, altered, labels);
   const differed = new Set<string>();
   let apart = 0;
   let after = 0;

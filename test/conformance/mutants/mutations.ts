@@ -1,6 +1,6 @@
 /** The kinds of alteration (rule R24): each takes a recording and a place in it, and gives another recording. */
 import { lineOf, type Line, type RecordedFields } from '../../../checker/conform/recording.ts';
-import { COMMAND_OF, EVENTS, extentOf, LINE_OF, type Event } from './events.ts';
+import { beginsEvent, COMMAND_OF, EVENTS, extentOf, isAside, LINE_OF, type Event } from './events.ts';
 import type { Random } from './random.ts';
 
 export interface Mutation {
@@ -55,11 +55,31 @@ const altered: Omit<Mutation, 'over'>[] = [
     },
   },
   {
+    kind: 'altered mask',
+    places: (ls) => where(ls, (l) => l.kind === 'guest/masks' && l.fields.error === undefined),
+    apply: (ls, at, r) => change(ls, at, (f) => otherMask(f, r)),
+  },
+  {
     kind: 'altered QMP error',
     places: (ls) => where(ls, (l) => /qmp-command\/device_(add|del)/.test(l.kind) && (l.fields.error as { class?: string } | undefined)?.class !== 'harness'),
     apply: (ls, at, r) => change(ls, at, (f) => otherAnswer(f, r)),
   },
 ];
+
+const MASKS = ['possible', 'present', 'enabled', 'online', 'offline'] as const;
+const cpusOf = (list: string): number[] => list.split(',').filter((x) => x !== '').flatMap((x) => {
+  const [from, to = from] = x.split('-').map(Number);
+  return Array.from({ length: to! - from! + 1 }, (_, n) => from! + n);
+});
+/** One CPU more or less in one of the masks that this kernel has. */
+const otherMask = (f: RecordedFields, r: Random): RecordedFields => {
+  const masks = f.result as Record<(typeof MASKS)[number], string> & { acpi: object };
+  const mask = r.pick(MASKS.filter((m) => /^[\d,-]*$/.test(masks[m])));
+  const cpu = r.below(Object.keys(masks.acpi).length);
+  const cpus = cpusOf(masks[mask]);
+  masks[mask] = (cpus.includes(cpu) ? cpus.filter((c) => c !== cpu) : [...cpus, cpu].sort((a, b) => a - b)).join(',');
+  return f;
+};
 
 const returnOf = (lines: readonly Line[], at: number): number => {
   const end = extentOf(lines, at);
@@ -116,18 +136,30 @@ const aboutLine = (event: Event): Mutation[] => {
   return [
     { kind: `dropped line of ${event}`, places, apply: (ls, at) => renumber(ls.filter((_, n) => n !== at)), over: (_, at) => at + 1 },
     { kind: `duplicated line of ${event}`, places, apply: (ls, at) => renumber([...ls.slice(0, at + 1), ...ls.slice(at)]), over: (_, at) => at + 1 },
-    { kind: `swapped line of ${event}`, places: (ls) => places(ls).filter((n) => n + 1 < ls.length), apply: (ls, at) => swap(ls, at, at + 1, at + 2), over: (_, at) => at + 2 },
+    { kind: `swapped line of ${event}`, places: (ls) => places(ls).filter((n) => nextLine(ls, n) > 0), apply: (ls, at) => swap(ls, at, nextLine(ls, at), nextLine(ls, at) + 1), over: (ls, at) => nextLine(ls, at) + 1 },
   ];
 };
 
+/** The next line that means something; -1: none. */
+const nextLine = (lines: readonly Line[], at: number): number => lines.findIndex((l, n) => n > at && !isAside(l));
+/** Where the next event of any kind begins, behind the one at this line; -1: none. */
+const nextEvent = (lines: readonly Line[], at: number): number => {
+  for (let n = extentOf(lines, at); n < lines.length; n++) if (EVENTS.some((e) => beginsEvent(e, lines, n))) return n;
+  return -1;
+};
+
 const aboutCommand = (event: Event): Mutation[] => {
-  const command = COMMAND_OF[event];
-  if (!command) return [];
-  const places = (ls: readonly Line[]): number[] => where(ls, (l, n) => command.begins(l) && extentOf(ls, n) < ls.length - 1 && ls.slice(n, extentOf(ls, n)).some(command.causes));
+  if (!COMMAND_OF[event]) return [];
+  const places = (ls: readonly Line[]): number[] => where(ls, (_, n) => beginsEvent(event, ls, n));
   return [
     { kind: `dropped whole ${event}`, places, apply: (ls, at) => renumber([...ls.slice(0, at), ...ls.slice(extentOf(ls, at))]), over: extentOf },
     { kind: `duplicated whole ${event}`, places, apply: (ls, at) => renumber([...ls.slice(0, extentOf(ls, at)), ...ls.slice(at)]), over: extentOf },
-    { kind: `swapped whole ${event}`, places, apply: (ls, at) => swap(ls, at, extentOf(ls, at), extentOf(ls, extentOf(ls, at))), over: (ls, at) => extentOf(ls, extentOf(ls, at)) },
+    {
+      kind: `swapped whole ${event}`,
+      places: (ls) => places(ls).filter((n) => nextEvent(ls, n) > 0),
+      apply: (ls, at) => swap(ls, at, nextEvent(ls, at), extentOf(ls, nextEvent(ls, at))),
+      over: (ls, at) => extentOf(ls, nextEvent(ls, at)),
+    },
   ];
 };
 
