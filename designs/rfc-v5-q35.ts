@@ -24,7 +24,7 @@ const NOT_OF_Q35 = new Set([
 ]);
 
 /** All PSCI calls. */
-const dropPsci: Variation = (s) => s.components.flatMap((c) => (c.name === 'psci' ? (c.actions ?? []) : [])).reduce<System>((t, a) => dropAction(actionName(a))(t), s);
+const dropPsci: Variation = (s) => s.components.flatMap((c) => (c.name === 'psci' || c.name === 'shutdown' ? (c.actions ?? []) : [])).reduce<System>((t, a) => dropAction(actionName(a))(t), s);
 
 const q35 = (o: VirtOptions): System =>
   vary(

@@ -47,6 +47,32 @@ describe('conform command', () => {
     assert.match(out, /^accepted +\S+qemu\.log\.gz \+ \S+session\.qmp +\(rfc-v5, recorded-2-of-4; mapping linux\)\n/);
   });
 
+  describe('--design tells designs apart', () => {
+    const MENDED = path.relative(process.cwd(), fileURLToPath(new URL('./designs/cold-cpu-stays.ts', import.meta.url)));
+
+    it('a run in which root ejects a cold-booted CPU is one of rfc-v5, and not of a design that leaves such CPUs alone', async () => {
+      assert.equal((await conform(recording('linux/o1-guest-eject-cold'), '--design', 'rfc-v5')).status, 0);
+      const { status, out } = await conform(recording('linux/o1-guest-eject-cold'), '--design', MENDED);
+      assert.equal(status, 1);
+      assert.match(out, /cpuhp_acpi_ejecting_cpu/);
+      assert.match(out, /nearest step: vcpu\[0,0\]\.eject\(1,0\)\n +does not hold: notColdBooted/);
+    });
+    it('where the designs do not differ, both accept', async () => {
+      assert.equal((await conform(recording('linux/c-plug-online-unplug'), '--design', MENDED)).status, 0);
+    });
+    it('q35 removes a CPU that was there at start, virt refuses', async () => {
+      assert.equal((await conform(recording('q04-del-cold'))).status, 0);
+      const { status, out } = await conform(recording('q04-del-cold'), '--design', 'rfc-v5', '--label', 'accel=tcg');
+      assert.equal(status, 1);
+      assert.match(out, /nearest step: main\.device_del\(1,0\)\n +does not hold: notColdBooted/);
+    });
+    it('a design without a system for the recorded machine says so', async () => {
+      const { status, err } = await conform(recording('q04-del-cold'), '--design', 'rfc-v5');
+      assert.equal(status, 2);
+      assert.match(err, /E_CONFIGURATION.*rfc-v5 has no system for accel=qtest.*--label accel=tcg/);
+    });
+  });
+
   it('--verbose gives the whole account', async () => {
     const { out } = await conform(recording('r19-self-eject'), '--verbose');
     assert.match(out, /without meaning: 1 x host\/crash-backtrace/);
