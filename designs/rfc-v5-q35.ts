@@ -72,6 +72,7 @@ export const design: Design = {
     'EjectOnlyOnRequest',
     'ResetLeavesNoRequest',
     'QemuSurvivesSecondCpuSection',
+    'ResetClearsSelector',
   ],
   reasons: {
     PresentAlwaysOne: 'what q35 is: presence follows the object (H01)',

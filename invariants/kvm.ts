@@ -3,7 +3,7 @@ import { and, at, exists, forall, iff, implies, next, not, or, taken } from '../
 import type { Property } from '../checker/model/property.ts';
 import { occupied, ready } from './when.ts';
 
-const inKvmRun = at('vcpu', ['i', 'x'], 'thread.guest', 'thread.asleep');
+const inKvmRun = at('vcpu', ['i', 'x'], 'thread.guest', 'thread.asleep', 'thread.sweeping');
 /** For every CPU object of every slot. */
 const eachCpu = (e: Parameters<typeof not>[0]) => forall('i', 'slot', forall('x', 'incarnation', e));
 
@@ -40,8 +40,9 @@ export const kvmProperties: readonly Property[] = [
     id: 'StoppedVcpuExecutesNothing',
     text: 'No guest code executes on a KVM vCPU whose mp_state is STOPPED.',
     source: 'K.I19',
+    scope: 'While SYSTEM_RESET or SYSTEM_OFF stops them one by one, they go on until they are interrupted.',
     kind: 'always',
-    expr: eachCpu(implies(at('vcpu', ['i', 'x'], 'thread.guest'), at('mpState', ['i'], 'runnable'))),
+    expr: eachCpu(implies(at('vcpu', ['i', 'x'], 'thread.guest'), or(at('mpState', ['i'], 'runnable'), exists('y', 'slot', exists('z', 'incarnation', at('vcpu', ['y', 'z'], 'thread.sweeping')))))),
   },
   {
     id: 'UnpluggedVcpuReadsOff',
@@ -78,6 +79,21 @@ export const kvmProperties: readonly Property[] = [
     source: 'K.I20, K.I22; K.4.5 R5',
     kind: 'step',
     expr: forall('i', 'slot', forall('x', 'incarnation', implies(and(taken('vcpu.run', { k: 'i', a: 'x' }), at('env', ['i', 'x'], 'dirty.yes'), at('psci', ['i', 'x'], 'power.on')), at('kvmReset', ['i'], 'none')))),
+  },
+  {
+    id: 'SystemEventFindsAllStopped',
+    text: 'When QEMU learns of SYSTEM_RESET or SYSTEM_OFF, every vCPU is STOPPED in the kernel.',
+    source: 'K.I30; K.4.5 R4; Linux arch/arm64/kvm/psci.c (kvm_prepare_system_event)',
+    kind: 'step',
+    expr: implies(taken('vcpu.system_event'), forall('i', 'slot', at('mpState', ['i'], 'stopped'))),
+  },
+  {
+    id: 'CpuOnResetsOnlyOffCpu',
+    text: 'A CPU_ON that is worked off resets no CPU that is powered on.',
+    source: 'K.I22, K.I20; B13; target/arm/arm-powerctl.c:62-95, 174',
+    scope: 'Power as QEMU sees it; under TCG all queued work is one step (OnlyOneCpuOnSucceeds).',
+    kind: 'step',
+    expr: forall('i', 'slot', forall('x', 'incarnation', implies(taken('vcpu.power_on', { k: 'i', a: 'x' }), at('psci', ['i', 'x'], 'power.off')))),
   },
   {
     id: 'PluggedCpuHasFreshIcc',

@@ -72,6 +72,35 @@ export const linuxProperties: readonly Property[] = [
     expr: forall('i', 'slot', implies(taken('vcpu.eject', { i: 'i' }), mask('i', 'online', false))),
   },
   {
+    id: 'RefusedOfflineChangesNothing',
+    text: 'A CPU that the kernel could not take offline stays online, registered and ACPI-enabled as it was.',
+    source: 'K.I11; drivers/acpi/scan.c acpi_scan_try_to_offline',
+    kind: 'step',
+    expr: forall(
+      'i',
+      'slot',
+      implies(
+        taken('kernel.offline_refused', { i: 'i' }),
+        and(mask('i', 'online'), next(mask('i', 'online')), iff(mask('i', 'enabled'), next(mask('i', 'enabled'))), iff(at('acpi', ['i'], 'enabled.yes'), next(at('acpi', ['i'], 'enabled.yes')))),
+      ),
+    ),
+  },
+  {
+    id: 'KernelStartsOnlyOfflineCpu',
+    text: 'The kernel calls CPU_ON only for a possible CPU that it does not have online.',
+    source: 'K.I13; kernel/cpu.c _cpu_up',
+    kind: 'step',
+    expr: forall('i', 'slot', implies(or(...['CPU_ON', 'CPU_ON_ALREADY_ON', 'CPU_ON_DENIED'].map((a) => taken(`vcpu.${a}`, { i: 'i' }))), and(mask('i', 'possible'), mask('i', 'online', false)))),
+  },
+  {
+    id: 'AmlSelectsTheCpuItTests',
+    text: 'Where an AML method reads or writes the flags of a CPU, the selector names that CPU: nothing came between its accesses.',
+    source: 'Q.I25; hw/acpi/cpu.c:384-775 (CPLK)',
+    scope: 'The flags themselves may change between two accesses: QEMU sets them at any time.',
+    kind: 'always',
+    expr: forall('i', 'slot', implies(at('aml', [], ...['scanIns', 'scanRmv', 'scanNtf', 'scanClr', 'newClr', 'staPres', 'staEn', 'ej0Wr'].map((s) => `${s}-{i}`)), at('registers', [], 'selector.s{i}'))),
+  },
+  {
     id: 'SomeCpuIsOnline',
     text: 'From boot to its end the kernel has at least one CPU online.',
     source: 'K.I9; kernel/cpu.c cpu_down_maps_locked, _cpu_down',
@@ -107,6 +136,13 @@ export const linuxProperties: readonly Property[] = [
     source: 'Q.7, Q.5.4; B15; hw/acpi/generic_event_device.c',
     kind: 'step',
     expr: implies(taken('main.devices_reset'), next(or(at('ged', [], 'sel.none'), at('ged', [], 'irq.pending')))),
+  },
+  {
+    id: 'ResetClearsSelector',
+    text: 'After a machine reset the selector of the hotplug register block is 0, as after start-up.',
+    source: 'Q.I45, Q.7; B15; hw/acpi/cpu.c',
+    kind: 'step',
+    expr: implies(taken('main.devices_reset'), next(at('registers', [], 'selector.s0'))),
   },
   {
     id: 'ColdBootedCpuIsMadtEnabled',

@@ -43,7 +43,7 @@ export const powerProperties: readonly Property[] = [
   {
     id: 'CpuOffReachesItsCaller',
     text: 'CPU_OFF turns off the CPU that calls it and no other.',
-    source: 'PSCI 5.5; target/arm/psci.c:226-231',
+    source: 'K.I12; PSCI 5.5; target/arm/psci.c:226-231',
     kind: 'step',
     expr: not(taken('vcpu.CPU_OFF_of_successor')),
   },

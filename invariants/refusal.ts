@@ -1,7 +1,7 @@
 /** What QEMU refuses leaves nothing behind. */
 import { and, at, exists, forall, iff, implies, next, not, or, taken } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
-import { occupied } from './when.ts';
+import { occupied, ready } from './when.ts';
 import { ANY_PROPS } from '../machines/object.ts';
 
 const addingTo = (i: string) => exists('x', 'incarnation', at('request', [], ...ANY_PROPS.map((p) => `add-{${i}}-{x}-${p}`)));
@@ -29,5 +29,13 @@ export const refusalProperties: readonly Property[] = [
     source: 'Q.I48; hw/arm/virt.c:3245-3272',
     kind: 'step',
     expr: implies(refused, iff(at('ged', [], 'sel.cpu'), next(at('ged', [], 'sel.cpu')))),
+  },
+  {
+    id: 'GatedSlotsStay',
+    text: 'Where CPU hot-plug is gated off, no slot is filled or emptied once the machine runs.',
+    source: 'Q.I6; hw/arm/virt.c:2369-2376, 3113, 3250',
+    scope: 'Machines with hot-plug gated off; the eject that ends QEMU there (F12) does not count.',
+    kind: 'step',
+    expr: implies(and(ready, not(taken('vcpu.eject_in_shared_thread'))), forall('i', 'slot', iff(occupied('i'), next(occupied('i'))))),
   },
 ];

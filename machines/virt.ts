@@ -1,6 +1,6 @@
 /** The virt machine of rfc-v5 under TCG or KVM: all components of machines/, composed. */
 import { expressible } from '../checker/model/expressible.ts';
-import { at } from '../checker/model/expression.ts';
+import { and, at } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
 import type { Component, System } from '../checker/model/system.ts';
 import { presentIn } from './absent.ts';
@@ -20,6 +20,7 @@ import { hypvirtTimer } from './hypvirt-timer.ts';
 import { kind } from './kind.ts';
 import { kvmComponents, vgic } from './kvm/accelerator.ts';
 import { kvmResets } from './kvm/main.ts';
+import { noSystemEvent } from './kvm/system-event.ts';
 import { linuxGuest } from './linux/guest.ts';
 import { main, tcgResets } from './main.ts';
 import { withMigration } from './migration/migrating.ts';
@@ -74,7 +75,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     ...(o.passive ? [command(!o.guest), ost] : []),
     // A hostile guest needs no interrupt; an operating system waits for one.
     ...(hasGed(o) ? [ged, asked] : []),
-    ...(o.restart ? [shutdown] : []),
+    ...(o.restart && !kvm ? [shutdown] : []),
     ...(o.guest ? linuxGuest(o.guest, o, hasHotplug(o)) : []),
   ]);
   const system: Omit<System, 'properties'> = {
@@ -83,7 +84,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     components,
     actions: [],
     initial: Object.fromEntries(o.slots.map((k, i) => [`kind[${i}]`, k])),
-    quiescence: { bind: 'i', sort: 'slot', expr: quiescentSlot('i') },
+    quiescence: { bind: 'i', sort: 'slot', expr: kvm && o.restart ? and(quiescentSlot('i'), noSystemEvent) : quiescentSlot('i') },
     companions: [
       'bootInfo',
       ...o.slots.flatMap((_, i) => [`wires[${i}]`, `resetList[${i}]`]),

@@ -16,20 +16,26 @@ export const kvmConfigurations: readonly GuestConfiguration[] = [
   kvm('quick', 'boot+hot-smc32', 'boot CPU and one hot-pluggable slot; the guest makes 32-bit PSCI calls', ['boot', 'hot'], { smc32: true }),
   kvm('quick', 'linux-boot+hot', 'Linux: boot CPU and one hot-pluggable slot; online, offline', ['boot', 'hot'], { guest: { profile: 'linux', admin: true } }),
   kvm('quick', 'linux-boot+hot-any', 'Linux: boot CPU and one hot-pluggable slot; any device_add', ['boot', 'hot'], { operator: 'any', guest: { profile: 'linux', admin: false } }),
+  kvm('quick', 'linux-boot+cold-reset', 'Linux: boot CPU and a cold-booted secondary; reset by the operator', ['boot', 'cold'], { reset: true, guest: { profile: 'linux', admin: false } }),
+  kvm('quick', 'linux-boot+cold-restart', 'Linux: boot CPU and a cold-booted secondary; online, offline, reboot and power-off by the guest', ['boot', 'cold'], { restart: true, guest: { profile: 'linux', admin: true } }),
   kvm('full', 'boot+hot-any-reset-stop', 'boot CPU and one hot-pluggable slot; any device_add, reset, stop', ['boot', 'hot'], { operator: 'any', reset: true, stop: true }),
   kvm('full', 'boot+hot-smc32-reset-stop', 'boot CPU and one hot-pluggable slot; 32-bit PSCI calls, reset, stop', ['boot', 'hot'], { reset: true, stop: true, smc32: true }),
   kvm('full', 'boot+cold+hot-documented', 'boot CPU, cold-booted secondary, one hot-pluggable slot', ['boot', 'cold', 'hot'], {}),
   kvm('full', 'linux-boot+hot-timeouts', 'Linux: boot CPU and one hot-pluggable slot; online, offline, sysfs eject, time-outs', ['boot', 'hot'], { guest: { profile: 'linux', admin: true, sysfsEject: true, timeouts: true } }),
+  kvm('full', 'boot+hot-restart', 'boot CPU and one hot-pluggable slot; reset and power-off by the guest', ['boot', 'hot'], { restart: true }),
+  kvm('full', 'linux-boot+hot-restart', 'Linux: boot CPU and one hot-pluggable slot; reboot and power-off by the guest', ['boot', 'hot'], { restart: true, guest: { profile: 'linux', admin: false } }),
   kvm('full', 'linux-boot+hot-reset-stop', 'Linux: boot CPU and one hot-pluggable slot; reset, stop', ['boot', 'hot'], { reset: true, stop: true, guest: { profile: 'linux', admin: false } }),
 ];
 
 /** By reading, not run. */
 export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   UnpluggedVcpuReadsOff: 'B01',
+  SystemEventFindsAllStopped: 'F45',
   MpStateIsPowerState: 'B10',
   QemuKnowsWhoRuns: 'B10',
   KernelStartsOnlyEnabledCpu: 'B10',
   StartedCpuKeepsItsRegisters: 'F41',
+  CpuOnResetsOnlyOffCpu: 'B13, B10',
   PluggedCpuHasFreshIcc: 'B29',
   IccResetOnlyOfAccessible: 'F29',
   PauseIsNotUndone: 'B14c',
@@ -47,6 +53,6 @@ export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   QemuSurvivesEjectDuringReset: 'F24',
   QemuSurvivesRegisterTransfer: 'B07, F25',
   QemuSurvivesResetOfFreedCpu: 'F26',
-  NoDeadState: 'F05, F21',
-  MainThreadIsNeverStuck: 'F05, F21',
+  NoDeadState: 'F05, F21, F44',
+  MainThreadIsNeverStuck: 'F05, F21, F44',
 };

@@ -39,6 +39,7 @@ export const LINUX_VIOLATED: Readonly<Record<string, string>> = {
   ColdBootedCpuIsMadtEnabled: 'B19',
   ResetLeavesNoRequest: 'B15',
   ResetClearsGed: 'B15',
+  ResetClearsSelector: 'B15',
 };
 /** ... and only the full tier shows. */
 export const LINUX_VIOLATED_BEYOND_QUICK: Readonly<Record<string, string>> = { ScanServesEveryInsertion: 'B12' };

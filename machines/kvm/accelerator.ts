@@ -9,6 +9,7 @@ import { mpState } from './mp-state.ts';
 import { ran, resetHandlers, vmcse } from './observers.ts';
 import { kvmPsci } from './psci.ts';
 import { smc32 } from './smc32.ts';
+import { kvmShutdown, systemEvent } from './system-event.ts';
 import { kvmThread } from './thread.ts';
 
 /** The in-kernel GIC: an access of the guest to it never comes to QEMU. */
@@ -17,5 +18,5 @@ export const vgic: Component = { ...gic, actions: [] };
 /** What takes the place of the TCG thread and its PSCI. */
 export const kvmComponents = (o: VirtOptions): Component[] => {
   const kernelStarts = o.smc32 === true;
-  return [kvmThread, kvmPsci, env, kvmVcpu, mpState, icc(kernelStarts), ran(kernelStarts), vmcse, ...(resets(o) ? [resetHandlers] : []), ...(kernelStarts ? [smc32] : [])];
+  return [kvmThread, kvmPsci, env, kvmVcpu, mpState, icc(kernelStarts), ran(kernelStarts), vmcse, ...(resets(o) ? [resetHandlers] : []), ...(kernelStarts ? [smc32] : []), ...(o.restart ? [systemEvent, kvmShutdown] : [])];
 };

@@ -2,8 +2,8 @@
 import { and, at, exists, ne, not, or, ref, type Expr, type Index } from '../../checker/model/expression.ts';
 import { choose, each, type Effect } from '../../checker/model/system.ts';
 
-/** The thread is inside KVM_RUN: it executes guest code, or sleeps there because its mp_state is STOPPED. It holds vcpu->mutex. */
-export const inKvmRun = (k: Index, a: Index): Expr => at('vcpu', [k, a], 'thread.guest', 'thread.asleep');
+/** The thread is inside KVM_RUN: it executes guest code, sleeps there because its mp_state is STOPPED, or serves a call. It holds vcpu->mutex. */
+export const inKvmRun = (k: Index, a: Index): Expr => at('vcpu', [k, a], 'thread.guest', 'thread.asleep', 'thread.sweeping');
 /** Some thread is inside KVM_RUN: `lock_all_vcpus` of the kernel fails, and a device attribute access gets EBUSY. */
 export const someInKvmRun: Expr = exists('y', 'slot', exists('z', 'incarnation', inKvmRun('y', 'z')));
 export const dirty = (k: Index, a: Index): Expr => at('env', [k, a], 'dirty.yes');

@@ -3,7 +3,7 @@
  * (`asleep`); a CPU_ON that it works off resets the CPU, which pauses all vCPUs (`pausing`: waits until all are stopped, `gap`:
  * has given the BQL away once more and tests nothing again); and what it takes from or gives to the kernel is a step.
  *
- * `guest` and `asleep` are inside KVM_RUN. An exit for a register access is part of that access's step: it commutes with
+ * `guest`, `asleep` and `sweeping` (machines/kvm/system-event.ts) are inside KVM_RUN. An exit for a register access is part of that access's step: it commutes with
  * everything but the kernel's test for EBUSY, which passes too if it comes between. Where the model ends in EBUSY the code
  * may, and what happens when it does not lies behind that violation.
  */
@@ -14,7 +14,7 @@ import { parallel, region } from '../region.ts';
 import { listsFreed, onQueued, otherQueued, someInKvmRun, takesWork, walksQueue, willRun, dirty } from './conditions.ts';
 import { RETURNING } from './psci.ts';
 
-const THREAD = ['none', 'starting', 'idle', 'guest', 'asleep', 'pausing', 'gap', 'joining', 'exited'];
+const THREAD = ['none', 'starting', 'idle', 'guest', 'asleep', 'sweeping', 'pausing', 'gap', 'joining', 'exited'];
 const KVM_RUN_OR_IDLE = ['idle', 'guest', 'asleep'];
 const from = (states: readonly string[], to: string): Record<string, string> => Object.fromEntries(states.map((s) => [s, to]));
 const me = ref('vcpu', ['k', 'a']);
@@ -52,6 +52,9 @@ export const kvmThread: Component = {
         run: { idle: 'guest' },
         sleep: { idle: 'asleep' },
         wake: { asleep: 'guest' },
+        sweep: { guest: 'sweeping' },
+        kicked: { guest: 'asleep' },
+        'system event': { sweeping: 'idle' },
         halt: { guest: 'idle' },
         stop: from(KVM_RUN_OR_IDLE, 'idle'),
         work: from(KVM_RUN_OR_IDLE, 'idle'),
@@ -63,11 +66,12 @@ export const kvmThread: Component = {
         exit: from([...KVM_RUN_OR_IDLE, 'gap'], 'exited'),
         'join begin': { guest: 'joining' },
         'join end': { joining: 'guest' },
+        'join end, stopped': { joining: 'asleep' },
         finalize: { exited: 'none' },
       }),
       // cpu_pause of the calling thread itself: stop := false, stopped := true (system/cpus.c:569-577).
       stop: region('no', ['no', 'yes'], {
-        'cold start': 'no', create_thread: 'no', pause: 'yes', repause: 'yes', 'pause self': 'no', 'next work': 'no', remove: 'yes', resume: 'no', 'work done, running': 'no', stop: 'no', exit: 'no', finalize: 'no',
+        'cold start': 'no', create_thread: 'no', pause: 'yes', repause: 'yes', 'system event': 'yes', 'pause self': 'no', 'next work': 'no', remove: 'yes', resume: 'no', 'work done, running': 'no', stop: 'no', exit: 'no', finalize: 'no',
       }),
       stopped: region('no', ['no', 'yes'], {
         'cold start': 'yes', create_thread: 'yes', repause: 'no', 'pause self': 'yes', 'next work': 'yes', resume: 'no', 'work done, running': 'no', stop: 'yes', exit: 'yes', finalize: 'no',
@@ -180,6 +184,7 @@ export const kvmThread: Component = {
     ...RETURNING.map((e): Join => ({ action: `vcpu.${e}`, effects: [send(me, 'halt')] })),
     { action: 'vcpu.eject', effects: [send(me, 'join begin')] },
     { action: 'vcpu.unrealize', effects: [send(ref('vcpu', ['i', 'b']), 'remove')] },
-    { action: 'vcpu.join', effects: [send(me, 'join end'), send(ref('vcpu', ['i', 'b']), 'finalize')] },
+    // The access ends in KVM_RUN again, where a vCPU that was made STOPPED meanwhile sleeps.
+    { action: 'vcpu.join', effects: [choose(me, { when: at('mpState', ['k'], 'stopped'), event: 'join end, stopped' }, { event: 'join end' }), send(ref('vcpu', ['i', 'b']), 'finalize')] },
   ],
 };

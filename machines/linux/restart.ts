@@ -90,13 +90,13 @@ const kdump: Action = {
 };
 
 /** The call that ends the kernel, in whatever course QEMU takes for it. */
-const psciCall = (call: string, state: 'rebooting' | 'poweringOff'): Join[] => ['', '_unplugged', '_of_successor'].map((course) => ({ action: `vcpu.${call}${course}`, when: { kernel: inKernel('k', 'a'), ending: kernelIs(state) } }));
+const psciCall = (call: string, state: 'rebooting' | 'poweringOff', accel: Accel): Join[] => (accel === 'tcg' ? ['', '_unplugged', '_of_successor'] : ['']).map((course) => ({ action: `vcpu.${call}${course}`, when: { kernel: inKernel('k', 'a'), ending: kernelIs(state) } }));
 
 /** What reset takes from the guest, and the calls that ask for it. */
 const resetJoins = (restarts: boolean, accel: Accel): Join[] => [
   // Under KVM each CPU is reset in a step of its own (machines/linux/context.ts); what runs on in between is still the old kernel.
   { action: 'main.devices_reset', effects: [send(me, 'machine reset'), ...(accel === 'tcg' ? [contextReset] : []), masksReset, ...forget] },
-  ...(restarts ? [...psciCall('SYSTEM_RESET', 'rebooting'), ...psciCall('SYSTEM_OFF', 'poweringOff')] : []),
+  ...(restarts ? [...psciCall('SYSTEM_RESET', 'rebooting', accel), ...psciCall('SYSTEM_OFF', 'poweringOff', accel)] : []),
 ];
 
 /** Actions and joins of the ends that this configuration of the guest and its machine has. */

@@ -36,6 +36,8 @@ const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]
 /** Accesses and calls that change nothing of what such a part is about. */
 const readsDropped = ['read_flags', 'read_data', 'read_data2', 'write_dropped', 'write_ignored', 'CPU_ON_UNKNOWN', 'CPU_ON_INVALID', 'AFFINITY_INFO', 'CPU_ON_ALREADY_ON', 'CPU_ON_DENIED', 'eject_invalid'].map((x) => dropAction(`vcpu.${x}`));
 
+const readsOfKvm = ['AFFINITY_INFO_ON', 'AFFINITY_INFO_OFF', 'CPU_ON_ALREADY_ON', 'CPU_ON_SELF', 'CPU_ON_DENIED'].map((x) => dropAction(`vcpu.${x}`));
+
 const SMALLEST: readonly System[] = [
   part({ slots: ['boot'], reset: true, stop: true }),
   part({ slots: ['boot'], passive: true }, ...drop('ost')),
@@ -58,6 +60,8 @@ const SMALL: readonly System[] = [
   part({ accel: 'kvm', operator: 'any' }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
   part({ accel: 'kvm', incarnations: 2 }, ...noFlags, ...quiet, ...drop(...listening, 'icc', 'bootInfo')),
   part({ accel: 'kvm', smc32: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
+  part({ accel: 'kvm', slots: ['boot', 'cold'], restart: true }, ...noFlags, ...quiet, ...readsOfKvm, ...drop(...listening, 'icc', 'bootInfo', 'wires', 'gic'), ...['vcpu.eject', 'vcpu.CPU_OFF', 'vcpu.SYSTEM_OFF', 'main.device_add', 'main.guest_reset'].map(dropAction)),
+  part({ accel: 'kvm', slots: ['boot'], restart: true }, ...noFlags),
   part({ accel: 'kvm', reset: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
   part({ migrate: { to: 'any' } }, ...restartsNoFlags('start_destination'), ...noLoadedFlags),
   part({ migrate: { to: 'symmetric' } }, ...['start_empty_destination', 'start_equal_destination'].flatMap(restartsNoFlags), ...noLoadedFlags),

@@ -98,6 +98,7 @@ export const FAULTS: readonly Fault[] = [
   { property: 'CpuOffReachesItsCaller', fault: 'the sections of a CPU are unregistered before it is joined (F02)', variations: sectionsFirst },
   { property: 'QemuSurvivesCpuListRemove', fault: 'the sections of a CPU are unregistered before it is joined (F09)', options: { operator: 'any' }, variations: [...sectionsFirst, ...withoutSections('main.realize_fail')] },
   { property: 'QemuSurvivesVcpuCreation', fault: 'the sections of a CPU are unregistered before it is joined (F20)', options: { accel: 'kvm' }, variations: sectionsFirst },
+  { property: 'GatedSlotsStay', fault: 'a device_del that is refused empties the slot', options: { slots: ['boot', 'cold'], threads: 'single' }, variations: [addEffect('main.device_del_refused', send(ref('slot', ['i']), 'unbind'))] },
   { property: 'NoDeadState', fault: 'device_add keeps the BQL while it waits for the new thread', variations: [dropEffect('main.create_thread', 'bql')] },
   { property: 'MainThreadIsNeverStuck', fault: 'device_add keeps the BQL while it waits for the new thread', variations: [dropEffect('main.create_thread', 'bql')] },
   { property: 'EjectingCpuIsNeverStuck', fault: 'the eject keeps the BQL while it joins the thread', variations: [dropEffect('vcpu.unrealize', 'bql')] },

@@ -1,6 +1,6 @@
 /** Faults of the guest kernel and of what QEMU tells it, for the properties that speak of both. */
 import { and, at, not, or, ref, TRUE } from '../../checker/model/expression.ts';
-import { choose, each } from '../../checker/model/system.ts';
+import { choose, each, send } from '../../checker/model/system.ts';
 import { addEffect, dropAction, dropEffect, dropGuard, replaceGuard } from '../../checker/model/variation.ts';
 import { slotHolds } from '../../machines/conditions.ts';
 import { kernelAt, rescans } from '../../machines/linux/phase.ts';
@@ -28,6 +28,9 @@ export const LINUX_FAULTS: readonly Fault[] = [
   { property: 'OnlineCpuIsPlugged', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
   { property: 'EjectOnlyOfOfflineCpu', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
   { property: 'UnregisterOnlyOfOfflineCpu', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
+  { property: 'RefusedOfflineChangesNothing', fault: 'a callback vetoes when the CPU is already marked offline', options: linux(['boot', 'cold'], { admin: true }), variations: [addEffect('kernel.offline_refused', send(ref('linux', ['i']), 'clear online'))] },
+  { property: 'KernelStartsOnlyOfflineCpu', fault: 'bring-up does not look whether a CPU is online', options: linux(['boot', 'cold']), variations: [replaceGuard('vcpu.CPU_ON_ALREADY_ON', 'wanted', kernelAt('i', 'bringup'))] },
+  { property: 'AmlSelectsTheCpuItTests', fault: 'a plug moves the selector', options: hot, variations: [addEffect('main.plug', send(ref('registers'), 'select s0'))] },
   { property: 'SomeCpuIsOnline', fault: 'the kernel lets its last CPU go offline', options: linux(['boot', 'cold'], { admin: true }), variations: [dropGuard('kernel.cpu_disable', 'another')] },
   { property: 'MadtIsTheSameOnEveryBoot', fault: 'the MADT marks what is plugged at that boot as Enabled (H10)', options: linux(['boot', 'hot'], {}, { reset: true }), variations: madtFollows(slotHolds('s')) },
   { property: 'MadtEnabledCpuStaysEnabled', fault: 'the MADT marks cold-booted CPUs as Enabled, and the guest may eject them (K.I15)', options: ejecting, variations: madtFollows(not(at('kind', ['s'], 'hot'))) },

@@ -1,0 +1,35 @@
+/** docs/properties.md: each numbered fact beside the properties that state it, or the reason why none does; UPDATE_GOLDEN=1 writes the table anew. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { design } from '../../designs/rfc-v5.ts';
+import { properties } from '../../invariants/index.ts';
+import { LISTED, UNSTATED } from '../../invariants/unstated.ts';
+import { FAULTS } from '../properties/faults.ts';
+import { LINUX_FAULTS } from '../properties/linux-faults.ts';
+
+const PAGE = new URL('../../docs/properties.md', import.meta.url);
+const MARK = /<!-- facts -->[\s\S]*<!-- \/facts -->/;
+
+const ids = Object.entries(LISTED).flatMap(([list, n]) => Array.from({ length: n }, (_, i) => `${list}.I${i + 1}`));
+const stating = (id: string): readonly string[] => properties.filter((p) => [...p.source.matchAll(/\b[QK]\.I\d+/g)].some(([cited]) => cited === id)).map((p) => p.id);
+/** Why rfc-v5 violates it, or the first fault that does. */
+const broken = (property: string): string => design.reasons?.[property] ?? `fault: ${[...FAULTS, ...LINUX_FAULTS].find((f) => f.property === property)?.fault ?? ''}`;
+
+const table = (): string =>
+  ['| fact | property | violated by | not stated, and why |', '|---|---|---|---|', ...ids.map((id) => `| ${[id, stating(id).join('<br>'), stating(id).map(broken).join('<br>'), UNSTATED[id] ?? ''].join(' | ')} |`)].join('\n');
+
+describe('docs/properties.md', () => {
+  it('has a property or a reason for each fact of the lists', () => assert.deepEqual(ids.filter((id) => stating(id).length === 0 && !UNSTATED[id]), []));
+  it('gives reasons for facts of the lists only', () => assert.deepEqual(Object.keys(UNSTATED).filter((id) => !ids.includes(id)), []));
+  it('cites no fact that the lists have not', () =>
+    assert.deepEqual(
+      properties.flatMap((p) => [...p.source.matchAll(/\b[QK]\.I\d+/g)].map(([cited]) => cited)).filter((cited) => !ids.includes(cited)),
+      [],
+    ));
+  it('shows what the properties cite', () => {
+    const page = fs.readFileSync(PAGE, 'utf8');
+    const expected = `<!-- facts -->\n${table()}\n<!-- /facts -->`;
+    if (process.env['UPDATE_GOLDEN']) fs.writeFileSync(PAGE, page.replace(MARK, () => expected));
+    else assert.equal(MARK.exec(page)?.[0], expected, 'UPDATE_GOLDEN=1 npm test writes the table anew');
+  });
+});
