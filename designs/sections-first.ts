@@ -20,12 +20,12 @@ const BEYOND = { NewCpuHasNoOldMark: 'F07', FirmwareMarkIsLeftAlone: 'F08', OneG
 const AS_BEFORE = [
   'PresentAlwaysOne', 'GiccAccessibleIffPlugged', 'GicCpuIsSlotCpu', 'WiresReachSlotCpu', 'InsertingImpliesEnabled', 'RemovingImpliesPlugged', 'NewCpuHasNoOldRequest', 'QueuedCpuIsRealized',
   'NothingPointsToFreedCpu', 'ThreadEndsBeforeItsRegistersAreFreed', 'FeaturesEqualBootCpu', 'GuestRunsOnlyOnEnabledCpu', 'OnlyOneCpuOnSucceeds', 'CpuOnDoesNotSurviveReset',
-  'EjectOnlyOfPoweredOffCpu', 'EjectOnlyOnRequest', 'NoCpuEjectsItself', 'FailedDeviceAddLeavesNothing', 'ResetLeavesNoRequest', 'ResetClearsGed', 'QemuSurvivesGicLookup',
+  'EjectOnlyOfPoweredOffCpu', 'EjectOnlyOnRequest', 'NoCpuEjectsItself', 'FailedDeviceAddLeavesNothing', 'ResetLeavesNoRequest', 'ResetClearsGed', 'ResetClearsSelector', 'QemuSurvivesGicLookup',
   'QemuSurvivesSelfEject', 'QemuSurvivesCpuOff', 'QemuSurvivesCpuListAdd', 'QemuSurvivesPause', 'QemuSurvivesBroadcastTlbi', 'QemuSurvivesGicAccess', 'QemuSurvivesRegisterAccess',
 ];
 /** What three slots, or KVM, add. */
 const BEYOND_QUICK = [
-  'ColdBootedCpuStays', 'QemuSurvivesMutualEject', 'NoDeadState', 'MainThreadIsNeverStuck', 'EjectingCpuIsNeverStuck', 'UnpluggedVcpuReadsOff', 'PluggedCpuHasFreshIcc', 'IccResetOnlyOfAccessible', 'PauseIsNotUndone', 'ResetPauseIsNotUndone', 'NoGuestCodeDuringReset', 'ResetDoesNotRewind', 'PausingCpuIsNeverStuck', 'JoinedCpuDoesNotPause', 'UnpluggedThreadIsAskedToStop', 'NoWaitForEndedThread', 'QemuSurvivesVcpuCreation', 'QemuSurvivesIccReset', 'QemuSurvivesPutRegisters', 'QemuSurvivesEjectDuringReset', 'QemuSurvivesRegisterTransfer', 'QemuSurvivesResetOfFreedCpu',
+  'ColdBootedCpuStays', 'QemuSurvivesMutualEject', 'NoDeadState', 'MainThreadIsNeverStuck', 'EjectingCpuIsNeverStuck', 'UnpluggedVcpuReadsOff', 'PluggedCpuHasFreshIcc', 'IccResetOnlyOfAccessible', 'CpuOnResetsOnlyOffCpu', 'PauseIsNotUndone', 'ResetPauseIsNotUndone', 'NoGuestCodeDuringReset', 'ResetDoesNotRewind', 'PausingCpuIsNeverStuck', 'JoinedCpuDoesNotPause', 'UnpluggedThreadIsAskedToStop', 'NoWaitForEndedThread', 'QemuSurvivesVcpuCreation', 'QemuSurvivesIccReset', 'QemuSurvivesPutRegisters', 'QemuSurvivesEjectDuringReset', 'QemuSurvivesRegisterTransfer', 'QemuSurvivesResetOfFreedCpu',
 ];
 const reason = (p: string): [string, string] => [p, rfcV5.reasons?.[p] ?? ''];
 const REASONS = { ...Object.fromEntries(AS_BEFORE.map(reason)), ...BEYOND };

@@ -96,9 +96,9 @@ export const linuxProperties: readonly Property[] = [
     id: 'AmlSelectsTheCpuItTests',
     text: 'Where an AML method reads or writes the flags of a CPU, the selector names that CPU: nothing came between its accesses.',
     source: 'Q.I25; hw/acpi/cpu.c:384-775 (CPLK)',
-    scope: 'The flags themselves may change between two accesses: QEMU sets them at any time.',
+    scope: 'While the machine runs: a destination has its own selector until the stream is loaded. The flags themselves may change between two accesses, QEMU sets them at any time.',
     kind: 'always',
-    expr: forall('i', 'slot', implies(at('aml', [], ...['scanIns', 'scanRmv', 'scanNtf', 'scanClr', 'newClr', 'staPres', 'staEn', 'ej0Wr'].map((s) => `${s}-{i}`)), at('registers', [], 'selector.s{i}'))),
+    expr: forall('i', 'slot', implies(and(at('runstate', [], 'running'), at('aml', [], ...['scanIns', 'scanRmv', 'scanNtf', 'scanClr', 'newClr', 'staPres', 'staEn', 'ej0Wr'].map((s) => `${s}-{i}`))), at('registers', [], 'selector.s{i}'))),
   },
   {
     id: 'SomeCpuIsOnline',

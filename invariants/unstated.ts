@@ -11,8 +11,6 @@ export const UNSTATED: Readonly<Record<string, string>> = {
   'Q.I7': 'the gate is decided once, at start-up, from the command line: it is `hasHotplug` of machines/sorts.ts, and a constant of each configuration',
   'Q.I45': 'relates two boots; stated is what a reset must leave as start-up does',
   'Q.I46': 'ids are not modelled: device_del takes the object itself; stated is that a slot is occupied once',
-  'Q.I49': 'needs migration',
-  'Q.I50': 'needs migration',
   'K.I1': 'nothing in kernel or QEMU writes the present mask: it is left out of the masks (machines/linux/masks.ts), an invariant about it could not fail (R8)',
   'K.I7': 'one control state (machines/linux/kernel.ts) stands for whoever holds device_hotplug_lock: two events at once cannot be written down',
   'K.I8': 'as K.I7: sysfs and the hotplug worker are the same control state',

@@ -2,18 +2,20 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { design } from '../../designs/rfc-v5.ts';
-import { properties } from '../../invariants/index.ts';
+import { allMigrationProperties, properties as ofOneMachine } from '../../invariants/index.ts';
 import { LISTED, UNSTATED } from '../../invariants/unstated.ts';
 import { FAULTS } from '../properties/faults.ts';
 import { LINUX_FAULTS } from '../properties/linux-faults.ts';
+import { MIGRATION_FAULTS } from '../properties/migration-faults.ts';
 
 const PAGE = new URL('../../docs/properties.md', import.meta.url);
 const MARK = /<!-- facts -->[\s\S]*<!-- \/facts -->/;
 
+const properties = [...ofOneMachine, ...allMigrationProperties];
 const ids = Object.entries(LISTED).flatMap(([list, n]) => Array.from({ length: n }, (_, i) => `${list}.I${i + 1}`));
 const stating = (id: string): readonly string[] => properties.filter((p) => [...p.source.matchAll(/\b[QK]\.I\d+/g)].some(([cited]) => cited === id)).map((p) => p.id);
 /** Why rfc-v5 violates it, or the first fault that does. */
-const broken = (property: string): string => design.reasons?.[property] ?? `fault: ${[...FAULTS, ...LINUX_FAULTS].find((f) => f.property === property)?.fault ?? ''}`;
+const broken = (property: string): string => design.reasons?.[property] ?? `fault: ${[...FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS].find((f) => f.property === property)?.fault ?? ''}`;
 
 const table = (): string =>
   ['| fact | property | violated by | not stated, and why |', '|---|---|---|---|', ...ids.map((id) => `| ${[id, stating(id).join('<br>'), stating(id).map(broken).join('<br>'), UNSTATED[id] ?? ''].join(' | ')} |`)].join('\n');
