@@ -8,6 +8,7 @@ import type { System } from '../../checker/model/system.ts';
 import { dropAction, dropComponent, dropEffect, startIn, vary, type Variation } from '../../checker/model/variation.ts';
 import { naive } from '../../checker/oracle/naive.ts';
 import { design } from '../../designs/rfc-v5.ts';
+import { withoutSections } from '../../designs/sections-first.ts';
 import type { LinuxOptions } from '../../machines/linux/options.ts';
 import type { VirtOptions } from '../../machines/sorts.ts';
 import { virt } from '../../machines/virt.ts';
@@ -36,6 +37,9 @@ const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]
 /** Accesses and calls that change nothing of what such a part is about. */
 const readsDropped = ['read_flags', 'read_data', 'read_data2', 'write_dropped', 'write_ignored', 'CPU_ON_UNKNOWN', 'CPU_ON_INVALID', 'AFFINITY_INFO', 'CPU_ON_ALREADY_ON', 'CPU_ON_DENIED', 'eject_invalid'].map((x) => dropAction(`vcpu.${x}`));
 
+/** Without the exit of F30: what a CPU does that is plugged while its predecessor is still joined. */
+const replug = withoutSections('main.realize');
+
 const readsOfKvm = ['AFFINITY_INFO_ON', 'AFFINITY_INFO_OFF', 'CPU_ON_ALREADY_ON', 'CPU_ON_SELF', 'CPU_ON_DENIED'].map((x) => dropAction(`vcpu.${x}`));
 
 const SMALLEST: readonly System[] = [
@@ -52,13 +56,13 @@ const SMALL: readonly System[] = [
   part({ slots: ['boot', 'cold', 'cli'], ged: false, reset: true, stop: true }),
   part({ slots: ['boot', 'cli'], reset: true }, ...noFlags),
   part({ slots: ['boot', 'cold'], gic: 2 }),
-  part({ incarnations: 2 }, ...noFlags, dropAction('vcpu.eject_self')),
+  part({ incarnations: 2 }, ...noFlags, dropAction('vcpu.eject_self'), ...replug),
   part({ passive: true }, ...noFlags, ...drop('command', 'ost', 'asked', 'wires', 'resetList', 'bootInfo')),
-  part({ restart: true, incarnations: 2 }, ...noFlags, ...readsDropped, ...drop('wires', 'bootInfo', 'gic'), ...['vcpu.eject_self', 'vcpu.CPU_OFF', 'main.guest_reset', 'main.guest_shutdown', 'main.device_del', 'main.device_add_exist', 'main.device_add_refused'].map(dropAction)),
+  part({ restart: true, incarnations: 2 }, ...noFlags, ...readsDropped, ...replug, ...drop('wires', 'bootInfo', 'gic'), ...['vcpu.eject_self', 'vcpu.CPU_OFF', 'main.guest_reset', 'main.guest_shutdown', 'main.device_del', 'main.device_add_exist', 'main.device_add_refused'].map(dropAction)),
   part({ conduit: 'disabled', virtualization: true, tcgContexts: true }, ...noFlags),
   part({ accel: 'kvm' }, ...noFlags),
   part({ accel: 'kvm', operator: 'any' }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
-  part({ accel: 'kvm', incarnations: 2 }, ...noFlags, ...quiet, ...drop(...listening, 'icc', 'bootInfo')),
+  part({ accel: 'kvm', incarnations: 2 }, ...noFlags, ...quiet, ...replug, ...drop(...listening, 'icc', 'bootInfo')),
   part({ accel: 'kvm', smc32: true }, ...noFlags, ...quiet, ...drop(...listening, 'icc')),
   part({ accel: 'kvm', slots: ['boot', 'cold'], restart: true }, ...noFlags, ...quiet, ...readsOfKvm, ...drop(...listening, 'icc', 'bootInfo', 'wires', 'gic'), ...['vcpu.eject', 'vcpu.CPU_OFF', 'vcpu.SYSTEM_OFF', 'main.device_add', 'main.guest_reset'].map(dropAction)),
   part({ accel: 'kvm', slots: ['boot'], restart: true }, ...noFlags),
