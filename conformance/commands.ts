@@ -59,6 +59,8 @@ export interface Board {
   readonly refuses: 'coldBooted' | 'bootCpu';
   /** Where the path of the CPU in slot {s} stands in the answer of query-hotpluggable-cpus. */
   readonly qomPath: string;
+  /** Migration of it is in the model. */
+  readonly migrates: boolean;
 }
 
 const deviceAdd: LineRule = {
@@ -81,7 +83,7 @@ const deviceAdd: LineRule = {
   ],
 };
 
-const deviceDel = ({ unattached, refuses }: Board): LineRule => ({
+const deviceDel = ({ unattached, refuses, migrates }: Board): LineRule => ({
   bind: { silent, why, named: ofId('args.id'), unattached },
   cases: [
     { when: and(unanswered, not(eq('named', -1))), call: [[{ action: 'main.device_del', args: { i: 'named' } }], [{ action: 'main.device_del_not_found' }]], unanswered },
@@ -89,6 +91,8 @@ const deviceDel = ({ unattached, refuses }: Board): LineRule => ({
     { when: and(refused('none'), not(eq('unattached', -1))), call: [[{ action: 'main.device_del', args: { i: 'unattached' }, before: at('object', ['i', 'a'], 'coldBooted.yes') }]] },
     // Its id does not say the slot, or it has none and is named by its path.
     { when: refused('none'), call: [[{ action: 'main.device_del', before: at('object', ['i', 'a'], 'coldBooted.no') }]] },
+    // Unrealized by an incoming migration that did not want it (B16).
+    ...(migrates ? [{ when: and(refused('unplugging'), not(eq('named', -1))), call: [[{ action: 'main.device_del_in_process', args: { i: 'named' } }]] }] : []),
     { when: refused('notFound'), call: [[{ action: 'main.device_del_not_found', before: idFree('named') }]] },
     { when: and(refused(refuses), not(eq('unattached', -1))), call: [[{ action: 'main.device_del_refused', args: { i: 'unattached' } }]] },
     // A CPU given with -device has an id, and counts as cold-booted (virt.c:3178).

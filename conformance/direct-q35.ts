@@ -40,7 +40,7 @@ export const directQ35: MappingSource = {
     ...endLines,
     ...qemuLines,
     // cont and stop are never sent: what they do is seen, or is not in the recording.
-    ...without(commandLines({ unattached: { path: 'args.id', table: { '/machine/unattached/device[0]': 0, '/machine/unattached/device[2]': 1 }, otherwise: -1 }, refuses: 'bootCpu', qomPath: 'result.{s}.1' }), 'qmp-command/cont', 'qmp-command/stop'),
+    ...without(commandLines({ unattached: { path: 'args.id', table: { '/machine/unattached/device[0]': 0, '/machine/unattached/device[2]': 1 }, otherwise: -1 }, refuses: 'bootCpu', qomPath: 'result.{s}.1', migrates: false }), 'qmp-command/cont', 'qmp-command/stop'),
     ...ports,
     ...snapshot,
   },

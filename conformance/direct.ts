@@ -3,6 +3,7 @@ import { and, at, eq, not } from '../checker/model/expression.ts';
 import type { MappingSource } from '../checker/conform/mapping.ts';
 import { commandLines } from './commands.ts';
 import { mmio, programLines, psciCalls, snapshot } from './guest-accesses.ts';
+import { migrationLines, migrationSteps, migrationTraces } from './migration.ts';
 import { mainSteps } from './main-steps.ts';
 import { hostLines, qemuLines } from './qemu-lines.ts';
 import { vcpuSteps } from './vcpu-steps.ts';
@@ -24,7 +25,8 @@ const lines: Lines = {
   ...hostLines,
   ...endLines,
   ...qemuLines,
-  ...commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.1' }),
+  ...migrationLines,
+  ...commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.1', migrates: true }),
   ...mmio,
   ...snapshot,
   ...psciCalls,
@@ -41,12 +43,13 @@ export const direct: MappingSource = {
     design: { path: 'start.args.machine', cases: [['^virt\\b', 'rfc-v5']] },
     labels: {
       accel: { path: 'start.args.accel', cases: [['^tcg', 'tcg'], ['^kvm', 'kvm']] },
+      migrated: { path: 'systems', cases: [['"dst"', 'yes']], otherwise: 'no' },
       cold: { path: 'start.args.smp', match: '\\bcpus=(\\d+)' },
       slots: { path: 'start.args.smp', match: '\\bmaxcpus=(\\d+)' },
     },
-    systems: { path: 'vm', order: ['src'] },
+    systems: { path: 'vm', order: ['src', 'dst'] },
   },
-  recorded: [{ lines: Object.keys(qemuLines) }],
+  recorded: [{ lines: [...Object.keys(qemuLines), ...migrationTraces] }],
   lines,
-  steps: [...mainSteps, ...vcpuSteps],
+  steps: [...mainSteps, ...migrationSteps, ...vcpuSteps],
 };

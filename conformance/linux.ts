@@ -4,14 +4,15 @@ import type { MappingSource } from '../checker/conform/mapping.ts';
 import { commandLines, deviceNamed, ostIs } from './commands.ts';
 import { endLines } from './direct.ts';
 import { guestInferred, guestLines } from './linux-guest.ts';
+import { migrationLines, migrationSteps, migrationTraces } from './migration.ts';
 import { mainSteps } from './main-steps.ts';
 import { hostLines, qemuLines } from './qemu-lines.ts';
 import { affinityIs, vcpuSteps } from './vcpu-steps.ts';
 import { event, ignored, psciCall, step, traced, type Emission, type Lines, type Steps } from './lines.ts';
 
-const commands = commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.qom-path' });
+const commands = commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.qom-path', migrates: true });
 const kinds = Object.keys(qemuLines);
-const traces = kinds.filter((k) => k.startsWith('qemu-trace/'));
+const traces = [...kinds.filter((k) => k.startsWith('qemu-trace/')), ...migrationTraces];
 const events = kinds.filter((k) => k.startsWith('qmp-event/'));
 
 /** The model knows of a value whether it is zero; two lines about one value must agree in full. */
@@ -60,6 +61,7 @@ export const linux: MappingSource = {
     design: { path: 'start.args.machine', cases: [['^virt\\b', 'rfc-v5']] },
     labels: {
       accel: { path: 'start.args.accel', cases: [['^tcg', 'tcg'], ['^kvm', 'kvm']] },
+      migrated: { path: 'systems', cases: [['"dst"', 'yes']], otherwise: 'no' },
       cold: { path: 'start.args.smp', match: '\\bcpus=(\\d+)' },
       slots: { path: 'start.args.smp', match: '\\bmaxcpus=(\\d+)' },
       cli: { path: 'start.args.extra', matches: '\\bcore-id=(\\d+)' },
@@ -71,7 +73,7 @@ export const linux: MappingSource = {
       nr_cpus: { path: 'start.args.append', match: '\\bnr_cpus=(\\d+)' },
       gic: { path: 'start.args.machine', match: '\\bgic-version=([23])\\b' },
     },
-    systems: { path: 'vm', order: ['src'] },
+    systems: { path: 'vm', order: ['src', 'dst'] },
   },
   recorded: [{ lines: [...traces, ...events] }],
   unrecorded: [
@@ -79,8 +81,8 @@ export const linux: MappingSource = {
     { when: eq('guest', 0), lines: Object.keys(guestLines) },
     { when: eq('monitored', 0), lines: [...events, ...Object.keys(commands)] },
   ],
-  lines: { ...hostLines, ...endLines, ...qemuLines, ...commands, ...guestLines, ...without },
-  steps: [...mainSteps, ...vcpuSteps, ...ofGuest],
+  lines: { ...hostLines, ...endLines, ...qemuLines, ...migrationLines, ...commands, ...guestLines, ...without },
+  steps: [...mainSteps, ...migrationSteps, ...vcpuSteps, ...ofGuest],
   inferred: [
     ...guestInferred,
     {

@@ -5,13 +5,15 @@ import { NOW } from './qemu-lines.ts';
 
 /** Initialisation is written out slot by slot, for at most so many possible CPUs. */
 const MOST_SLOTS = 16;
-const startsAs = (n: number, ...kinds: string[]): Expr => exists('s', 'slot', and(eq('s', n), at('kind', ['s'], ...kinds)));
+/** Before the step, or after it. */
+type Condition = Pick<Emission, 'where' | 'whereAfter'>;
+export const startsAs = (n: number, ...kinds: string[]): Expr => exists('s', 'slot', and(eq('s', n), at('kind', ['s'], ...kinds)));
 export const bootCpus: Expr = eq('boot_cpus', value('bootInfo', [], 'cpus'));
 /** The flags that the plug, unplug request and unplug callbacks print. */
 export const callbackFlags: Expr = showsFlags('idx', ['enabled', 'present', 'inserting', 'removing']);
 
 /** CPU n, realized by machvirt_init before there is an ACPI device (virt.c:2489). */
-const coldBooted = (n: number): Emission[] => {
+export const coldBooted = (n: number): Emission[] => {
   const where = startsAs(n, 'boot', 'cold');
   const off = n === 0 ? 0 : 1;
   return [
@@ -22,26 +24,25 @@ const coldBooted = (n: number): Emission[] => {
   ];
 };
 
-/** CPU n, given with -device (virt.c:3178). */
-const ofCommandLine = (n: number): Emission[] => {
-  const where = startsAs(n, 'cli');
+/** CPU n, given with -device (virt.c:3178), under this condition. */
+export const ofCommandLine = ({ n, ...when }: { readonly n: number } & Condition): Emission[] => {
   return [
-    traced('obs_virt_cpu_pre_plug', { is: { cpu: n, hotplugged: 0 }, where }),
-    traced('obs_gicv3_cpu_update', { is: { gic_cpuif: n, cpu: n, plugging: 1 }, where }),
-    traced('obs_cpu_reset', { is: { cpu: n, power_state: 1 }, where }),
-    traced('obs_cpu_realize', { is: { cpu: n, mpidr: n, hotplugged: 0, start_powered_off: 1 }, where }),
-    traced('obs_virt_cpu_plug', { is: { cpu: n, hotplugged: 0, acpi_dev: 1 }, where }),
+    traced('obs_virt_cpu_pre_plug', { is: { cpu: n, hotplugged: 0 }, ...when }),
+    traced('obs_gicv3_cpu_update', { is: { gic_cpuif: n, cpu: n, plugging: 1 }, ...when }),
+    traced('obs_cpu_reset', { is: { cpu: n, power_state: 1 }, ...when }),
+    traced('obs_cpu_realize', { is: { cpu: n, mpidr: n, hotplugged: 0, start_powered_off: 1 }, ...when }),
+    traced('obs_virt_cpu_plug', { is: { cpu: n, hotplugged: 0, acpi_dev: 1 }, ...when }),
   ];
 };
-const slots = Array.from({ length: MOST_SLOTS }, (_, n) => n);
+export const slots = Array.from({ length: MOST_SLOTS }, (_, n) => n);
 
 /** do_cpu_reset of each of these CPUs, in the order of their registration, which the model does not keep. */
-const reset = (where: Expr): Emission => traced('obs_cpu_reset', { each: { s: 'slot' }, where, args: { s: 'cpu' }, before: iff(eq('power_state', 0), at('kind', ['s'], 'boot')) });
+export const reset = (when: Condition): Emission => traced('obs_cpu_reset', { each: { s: 'slot' }, ...when, args: { s: 'cpu' }, before: iff(eq('power_state', 0), at('kind', ['s'], 'boot')) });
 
 const initialisation: Steps = [
   step('main.create_cpus', slots.flatMap(coldBooted)),
   // qdev_machine_creation_done resets the machine for the first time.
-  step('main.create_devices', [...slots.flatMap(ofCommandLine), reset(at('kind', ['s'], 'boot', 'cold', 'cli'))]),
+  step('main.create_devices', [...slots.flatMap((n) => ofCommandLine({ n, where: startsAs(n, 'cli') })), reset({ where: at('kind', ['s'], 'boot', 'cold', 'cli') })]),
 ];
 
 const begun: Emission = traced('obs_virt_cpu_pre_plug', { args: { i: 'cpu' }, is: { hotplugged: 1 } });
@@ -71,7 +72,7 @@ const deviceDel: Steps = [
 ];
 
 const runState: Steps = [
-  step('main.devices_reset', [reset(not(at('resetList', ['s'], 'null'))), event('RESET')]),
+  step('main.devices_reset', [reset({ where: not(at('resetList', ['s'], 'null')) }), event('RESET')]),
   // do_vm_stop: runstate_set, then pause_all_vcpus, then the event (system/cpus.c:284-303).
   step('main.stop', [traced('runstate_set', { is: { now: NOW.paused } })]),
   step('main.stopped', [event('STOP')]),

@@ -6,7 +6,7 @@ const QUIT = 'the model does not know quit, which ends QEMU on request';
 
 /** `arm_get_cpu_by_id` and `arm_set_cpu_on` explain themselves with -d guest_errors (target/arm/arm-powerctl.c). */
 export const SAID = { unknownCpu: 1, denied: 2, alreadyOn: 3 } as const;
-export const NOW = { running: 1, paused: 2 } as const;
+export const NOW = { running: 1, paused: 2, finishing: 3 } as const;
 
 const CONSTANT = 'a PSCI function with a constant answer';
 /** Answers of VERSION, MIGRATE_INFO_TYPE, FEATURES; of a function that there is not: NOT_SUPPORTED (target/arm/psci.c). */
@@ -73,6 +73,7 @@ export const qemuLines: Lines = {
         cases: [
           ['new_state \\d+ \\(running\\)', NOW.running],
           ['new_state \\d+ \\(paused\\)', NOW.paused],
+          ['new_state \\d+ \\(finish-migrate\\)', NOW.finishing],
         ],
         otherwise: 0,
       },

@@ -31,17 +31,20 @@ const registers: Steps = [
   step('vcpu.read_ged', [traced('obs_ged_read_sel', { before: or(and(eq('val', 8), at('ged', [], 'sel.cpu')), and(eq('val', 0), at('ged', [], 'sel.none'))) })]),
 ];
 
+/** virt_find_cpu_slot asserts on a CPU that a load has unrealized (B16). */
+const survived = at('qemu', [], 'alive');
 /** What virt_cpu_unplug leaves behind. A CPU that ejects itself ends QEMU, and the model keeps no state in between: `checked` false. */
 const unplugged = (i: string, checked: boolean): Emission[] => [
   traced('cpuhp_acpi_ejecting_cpu', { args: { [i]: 'idx' } }),
-  traced('obs_cpuhp_unplug_cb', { args: { [i]: 'idx' }, is: { enabled: 0 }, ...(checked ? { after: callbackFlags } : {}) }),
-  traced('obs_gicv3_cpu_update', { args: { [i]: 'cpu' }, is: { plugging: 0 }, before: eq('gic_cpuif', 'cpu') }),
-  traced('obs_virt_cpu_unplug', { args: { [i]: 'cpu' }, ...(checked ? { after: bootCpus } : {}) }),
+  traced('obs_cpuhp_unplug_cb', { args: { [i]: 'idx' }, is: { enabled: 0 }, ...(checked ? { whereAfter: survived, after: callbackFlags } : {}) }),
+  traced('obs_gicv3_cpu_update', { args: { [i]: 'cpu' }, is: { plugging: 0 }, before: eq('gic_cpuif', 'cpu'), ...(checked ? { whereAfter: survived } : {}) }),
+  traced('obs_virt_cpu_unplug', { args: { [i]: 'cpu' }, ...(checked ? { whereAfter: survived, after: bootCpus } : {}) }),
 ];
 
 /** The CPU that DEVICE_DELETED names; `unattached` is the variable with the slot of a CPU that was there at start. */
 export const deletedIs = (unattached: Expr): Expr => {
-  const atStart = at('object', ['i', 'b'], 'coldBooted.yes');
+  // A CPU given with -device has an id, though it counts as cold-booted.
+  const atStart = and(at('object', ['i', 'b'], 'coldBooted.yes'), at('kind', ['i'], 'boot', 'cold'));
   // An id that does not say its slot.
   const other = and(eq('plugged', -1), eq('unattached', -1));
   return or(and(atStart, unattached), and(not(atStart), or(eq('plugged', 'i'), other)));

@@ -11,10 +11,10 @@ export interface Recordable {
   readonly accel: string;
   readonly system: (o: VirtOptions) => System;
   /** Values of other labels that this design has a system for. */
-  readonly has: Readonly<Record<'guest' | 'ged' | 'threads' | 'gic', readonly string[]>>;
+  readonly has: Readonly<Record<'guest' | 'ged' | 'threads' | 'gic' | 'migrated', readonly string[]>>;
 }
 
-const KNOWN = ['accel', 'cold', 'slots', 'cli', 'ged', 'threads', 'gic', 'guest', 'maxcpus', 'nr_cpus'];
+const KNOWN = ['accel', 'cold', 'slots', 'cli', 'ged', 'threads', 'gic', 'guest', 'maxcpus', 'nr_cpus', 'migrated'];
 
 const numberOf = (labels: Labels, name: string): number => Number(labels[name] ?? Number.NaN);
 const refuse = (design: string, what: string, fix: string): never => {
@@ -41,7 +41,7 @@ const guestOf = (design: string, labels: Labels): LinuxOptions | undefined => {
 };
 
 /**
- * Labels: `cold`, `slots`, `cli` (slots given with -device), `ged`, `threads`, `gic`; `guest`, and of its kernel's command line `maxcpus`,
+ * Labels: `cold`, `slots`, `cli` (slots given with -device), `ged`, `threads`, `gic`, `migrated`; `guest`, and of its kernel's command line `maxcpus`,
  * `nr_cpus`. Throws E_CONFIGURATION.
  */
 export const recorded = (r: Recordable) => (labels: Labels): Configuration => {
@@ -58,12 +58,12 @@ export const recorded = (r: Recordable) => (labels: Labels): Configuration => {
   const guest = guestOf(design, labels);
   const slots = slotsOf(design, labels, threads === 'single' || gic === 2);
   const count = (...kinds: SlotKind[]): number => slots.filter((k) => kinds.includes(k)).length;
-  const special = [...(guest ? [`${guest.profile} guest`] : []), ...(ged ? [] : ['no GED']), ...(threads === 'single' ? ['one thread'] : []), ...(gic === 2 ? ['GICv2'] : [])];
+  const special = [...(labels['migrated'] === 'yes' ? ['migrated'] : []), ...(guest ? [`${guest.profile} guest`] : []), ...(ged ? [] : ['no GED']), ...(threads === 'single' ? ['one thread'] : []), ...(gic === 2 ? ['GICv2'] : [])];
   return {
     id: ['recorded', `${count('boot', 'cold')}-of-${slots.length}`, ...(labels['cli'] ? [`cli-${labels['cli']}`] : []), ...(['maxcpus', 'nr_cpus'] as const).flatMap((name) => (labels[name] === undefined ? [] : [`${name}-${labels[name]}`])), ...special.map((s) => s.replace(' guest', '').replace(' ', '-').toLowerCase())].join('-'),
     title: `${count('boot', 'cold')} CPUs at boot, ${slots.length} possible${special.map((s) => `, ${s}`).join('')}; everything that a recording can show`,
     tier: 'recording',
     labels: { ...labels, accel: r.accel },
-    system: () => r.system({ slots, operator: 'any', reset: true, stop: true, restart: true, passive: true, ged, threads, gic, ...(guest ? { guest } : {}) }),
+    system: () => r.system({ slots, operator: 'any', reset: true, stop: true, restart: true, passive: true, ged, threads, gic, ...(guest ? { guest } : {}), ...(labels['migrated'] === 'yes' ? { migrate: { to: 'any' } } : {}) }),
   };
 };

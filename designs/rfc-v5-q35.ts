@@ -63,7 +63,7 @@ export const design: Design = {
     configuration('boot+hot', 'boot CPU and one hot-pluggable slot; reset, stop', { slots: ['boot', 'hot'], operator: 'documented', reset: true, stop: true, passive: true }),
     configuration('boot+cold+hot', 'boot CPU, cold-booted secondary, one hot-pluggable slot', { slots: ['boot', 'cold', 'hot'], operator: 'documented', reset: false, stop: false, passive: false }),
   ],
-  recorded: recorded({ design: 'rfc-v5-q35', accel: 'qtest', system: q35, has: { guest: ['hostile'], ged: [], threads: [], gic: [] } }),
+  recorded: recorded({ design: 'rfc-v5-q35', accel: 'qtest', system: q35, has: { guest: ['hostile'], ged: [], threads: [], gic: [], migrated: [] } }),
   violates: [
     'PresentAlwaysOne',
     'InsertingImpliesEnabled',

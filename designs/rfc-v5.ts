@@ -108,7 +108,7 @@ export const design: Design = {
   title: 'RFC V5 as it is',
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
   configurations: [...configurations, ...[...kvmConfigurations, ...linuxConfigurations].map((c) => configuration(c.tier, c.id, c.title, c.options))],
-  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, propertiesFor(o)), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'] } }),
+  recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, propertiesFor(o)), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'], migrated: ['yes', 'no'] } }),
   violates: Object.keys(VIOLATED),
   violatesBeyondQuick: Object.keys(LINUX_VIOLATED_BEYOND_QUICK),
   reasons: { ...VIOLATED, ...LINUX_VIOLATED_BEYOND_QUICK },

@@ -26,6 +26,8 @@ const emission = z.strictObject({
   /** One such line for every value that satisfies `where` before the step, in any order. */
   each: each.optional(),
   where: expr.optional(),
+  /** ... and this after it. */
+  whereAfter: expr.optional(),
   /** Holds before and after the step; variables: of the line, of `each`, and the parameters. */
   before: expr.optional(),
   after: expr.optional(),

@@ -2,6 +2,7 @@
  * A mapping laid over a system: which actions leave which lines behind in this recording, which happen only as part of
  * a command, and which may be inferred.
  */
+import { step } from '../ir/interpret.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { IrAction } from '../model/ir.ts';
 import type { ActionPart, Emission, Mapping, StepRule } from './mapping.ts';
@@ -122,12 +123,13 @@ export class Plan {
     const place = { mapping: this.mapping.name, step: this.action(n).label };
     const emits = part?.emits ?? this.#rules[n]!.find((r) => this.subject.holds(r.when, { ...this.#about, ...args }, state, place))?.emits ?? [];
     const known = part?.emits ? { ...command, ...args } : args;
+    const post = emits.some((e) => e.whereAfter) ? step(this.subject.ir, n, state) : state;
     return emits
       .filter((e) => this.#recorded.has(e.line))
       .map((emission) =>
         this.subject
           .over(emission.each, known)
-          .filter((variables) => this.subject.holds(emission.where, variables, state, place))
+          .filter((variables) => this.subject.holds(emission.where, variables, state, place) && this.subject.holds(emission.whereAfter, variables, post, place))
           .map((variables) => ({ emission, variables })),
       )
       .filter((group) => group.length > 0);

@@ -8,17 +8,18 @@ import type { Recorded } from './plan.ts';
 import { readVariables } from './reading.ts';
 import type { Recording } from './recording.ts';
 import { Subject, type Variables } from './subject.ts';
+import { systemOf } from './systems.ts';
 
 /** The line that says how the system was started, or what the recording itself knows of it. */
 const startOf = (recording: Recording, mapping: Mapping): unknown =>
   recording.lines.find((l) => l.kind === mapping.setup.start)?.fields ?? (recording.says && { args: recording.says });
 
-/** The fields that `setup` reads: `first` is the first line, `start` the first of the kind that the mapping names, `records` the sources. */
+/** The fields that `setup` reads: `first` is the first line, `start` the first of the kind that the mapping names, `records` the sources, `systems` those that lines are of. */
 const aboutItself = (recording: Recording, mapping: Mapping): unknown => {
   const start = startOf(recording, mapping);
   if (!start)
     throw new ModelError('E_RECORDING', `there is no line ${mapping.setup.start}, so the system is unknown`, { fix: 'Give a whole recording, or another mapping', where: { file: recording.file } });
-  return { first: recording.lines[0]!.fields, start, records: recording.records ?? 'all' };
+  return { first: recording.lines[0]!.fields, start, records: recording.records ?? 'all', systems: [...new Set(recording.lines.flatMap((l) => systemOf(l, mapping) ?? []))] };
 };
 
 /** A subject without components: enough for conditions on variables. */

@@ -45,6 +45,7 @@ describe('the system for a recording', () => {
     [{ threads: 'single' }, 'recorded-2-of-2-one-thread'],
     [{ gic: '2' }, 'recorded-2-of-2-gicv2'],
     [{ guest: 'linux' }, 'recorded-2-of-4-linux'],
+    [{ migrated: 'yes' }, 'recorded-2-of-4-migrated'],
     [{ guest: 'legacy', maxcpus: '1', nr_cpus: '3' }, 'recorded-2-of-4-maxcpus-1-nr_cpus-3-legacy'],
     [{ guest: 'linux', threads: 'single' }, 'recorded-2-of-2-linux-one-thread'],
   ] as const)

@@ -13,6 +13,6 @@ export const design: Design = {
   title: 'RFC V5 with an eject register that leaves cold-booted CPUs alone',
   source: 'test of conform --design',
   configurations: [{ id: 'boot+cold', title: 'boot CPU and cold-booted secondary', tier: 'quick', labels: {}, system: () => system({ slots: ['boot', 'cold'], operator: 'documented', reset: false, stop: false, passive: false }) }],
-  recorded: recorded({ design: 'cold-cpu-stays', accel: 'tcg', system, has: { guest: ['hostile', 'linux'], ged: ['yes'], threads: ['multi'], gic: ['3'] } }),
+  recorded: recorded({ design: 'cold-cpu-stays', accel: 'tcg', system, has: { guest: ['hostile', 'linux'], ged: ['yes'], threads: ['multi'], gic: ['3'], migrated: ['no'] } }),
   violates: [],
 };

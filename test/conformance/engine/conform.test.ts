@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { conform } from '../../../checker/conform/conform.ts';
 import type { Outside } from '../../../checker/conform/mapping.ts';
 import type { Outcome } from '../../../checker/conform/outcome.ts';
-import { eq } from '../../../checker/model/expression.ts';
+import { at, eq } from '../../../checker/model/expression.ts';
 import { kitchen, recorded, subject, type Row } from './toaster.ts';
 
 const check = (rows: readonly Row[], options: { bound?: number; outside?: Outside; mapping?: ReturnType<typeof kitchen> } = {}): Outcome =>
@@ -149,5 +149,15 @@ describe('conform on a toy', () => {
     const o = check([['trace', 'click', { n: 0 }, { vm: 'next door' }]]);
     assert.equal(o.verdict, 'accepted');
     assert.match(o.account.outside[0]!.reason, /next door/);
+  });
+
+  it('a line that is owed only if the step leads to a state: `whereAfter` is read after it, `where` before', () => {
+    const held = (when: object) => {
+      const mapping = kitchen((m) => ({ ...m, steps: [m.steps[0]!, { action: 'toaster.pop', emits: [{ line: 'trace/pop', args: { i: 'n' } }, { line: 'trace/slices', ...when }] }] }));
+      return conform(recorded(['user', 'press', { toaster: 0 }, { done: 3.5, result: {} }], ['trace', 'click', { n: 0 }], ['trace', 'pop', { n: 0 }]), mapping, [], subject()).verdict;
+    };
+    assert.equal(held({ whereAfter: at('counter', [], '2') }), 'accepted');
+    assert.equal(held({ whereAfter: at('counter', [], '1') }), 'rejected');
+    assert.equal(held({ where: at('counter', [], '1') }), 'accepted');
   });
 });

@@ -80,6 +80,11 @@ describe('conform: what a recording says about itself', () => {
     const told = (s?: ReturnType<typeof subject>): unknown[] => ['fused', 'iced'].map((v) => variablesOf(recorded(), knowing, s)[v]);
     assert.deepEqual([told(subject()), told()], [[1, 0], [0, 0]]);
   });
+  it('knows the systems that its lines are of', () => {
+    const twoKitchens = kitchen((m) => ({ ...m, setup: { ...m.setup, systems: { path: 'vm', order: ['here', 'there'] }, labels: { both: { path: 'systems', cases: [['"there"', 'yes']], otherwise: 'no' } } } }));
+    assert.deepEqual(choiceOf(recorded(), twoKitchens).labels, { both: 'no' });
+    assert.deepEqual(choiceOf(recorded(['log', 'bang', {}, { vm: 'there' }]), twoKitchens).labels, { both: 'yes' });
+  });
   it('names the design, unless one is given', () => {
     assert.equal(choiceOf(recorded(), kitchen()).design, 'toasters');
     assert.equal(choiceOf(recorded(), kitchen(), 'other').design, 'other');

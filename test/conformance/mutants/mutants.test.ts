@@ -9,7 +9,7 @@ const SEED = 7;
 const PLACELESS: Readonly<Record<string, RegExp>> = { '': /^altered mask$/, linux: /trace and answer alike$/ };
 const told = (mutants: readonly Mutant[]): string => mutants.map((m) => `${m.kind}, ${m.recording} line ${m.line}: ${explanation(m)}`).join('; ');
 
-for (const [folder, what, each] of [['', 'driven directly', 8], ['linux', 'with a Linux guest', 3]] as const)
+for (const [folder, what, each] of [['', 'driven directly', 10], ['linux', 'with a Linux guest', 3]] as const)
   describe(`conformance: altered recordings ${what}`, () => {
     let rates: readonly Rate[] = [];
 
@@ -31,9 +31,9 @@ for (const [folder, what, each] of [['', 'driven directly', 8], ['linux', 'with 
 
     // A line that is dropped, said twice or moved makes the recording contradict itself.
     for (const { kind } of mutations.filter((m) => m.kind.includes(' line of ')))
-      it(`${kind}: at least 90 % rejected, or the states are the same at once`, () => {
+      it(`${kind}: at least 90 % rejected, or the states are the same at once or a line later`, () => {
         const r = rates.find((x) => x.kind === kind)!;
-        const wrong = r.accepted.filter((m) => m.meeting?.differed.length !== 0);
+        const wrong = r.accepted.filter((m) => (m.meeting?.after ?? 2) > 1);
         assert.ok(isMet(r) || wrong.length === 0, told(wrong));
       });
 

@@ -23,17 +23,23 @@ export interface Mutant {
   readonly meeting?: Meeting;
 }
 
-/** `count` mutants of each kind, spread over the recordings that have a place for it; `labels` as in {@link heldAgainst}. */
+/** `count` mutants of each kind (or as many as there are places for it), each at a place of its own, spread over the recordings that have a place for it; `labels` as in {@link heldAgainst}. */
 export const sample = (recordings: readonly string[], count: number, seed: number, labels: Labels = {}, only?: RegExp): Mutant[] =>
   mutations.flatMap((m, n) => (!only || only.test(m.kind) ? ofKind(m, recordings, count, new Random(seed + n), labels) : []));
 
 const ofKind = (mutation: Mutation, recordings: readonly string[], count: number, random: Random, labels: Labels): Mutant[] => {
   const fit = recordings.map((name) => ({ name, places: placesIn(mutation, name) })).filter((r) => r.places.length > 0);
   if (fit.length === 0) return [];
-  return Array.from({ length: count }, () => {
+  const all = fit.reduce((n, r) => n + r.places.length, 0);
+  const drawn = new Set<string>();
+  const out: Mutant[] = [];
+  while (out.length < Math.min(count, all)) {
     const { name, places } = random.pick(fit);
-    return judge(mutation, name, random.pick(places), random, labels);
-  });
+    const at = random.pick(places);
+    if (drawn.size === drawn.add(`${name} ${at}`).size) continue;
+    out.push(judge(mutation, name, at, random, labels));
+  }
+  return out;
 };
 
 /** Places in lines that are checked at all, with one behind them: what is outside the model may say anything. */
