@@ -21,7 +21,7 @@ const bits = (values: number): number => Math.max(1, 32 - Math.clz32(values - 1)
 
 /** Stop, if the property is asked for and `when` holds. */
 const stop = (ids: Identifiers, property: number, id: string, when: string): string =>
-  `if :: asked(${ids.property(property)}) && ${when} -> printf("violated ${id}\\n"); assert(false) :: else fi`;
+  `if :: asked(${ids.property(property)}) && ${when} -> printf("violated ${id}\\n"); stop(${ids.property(property)}) :: else fi`;
 
 const ruleText = (r: Rule, ids: Identifiers, ir: Program['ir']): string => {
   const syntax = new Syntax(NOTATION, ids);
@@ -46,12 +46,12 @@ const claimText = (c: Claim, k: number, ids: Identifiers, program: Program): str
   const name = ids.property(k);
   switch (c.claim) {
     case 'never':
-      return `${said}  :: d_step { asked(${name}) && ${syntax.condition(c.when)} -> printf("violated ${id}\\n"); assert(false) }\n`;
+      return `${said}  :: d_step { asked(${name}) && ${syntax.condition(c.when)} -> printf("violated ${id}\\n"); stop(${name}) }\n`;
     case 'reached':
-      return `${said}  :: d_step { asked(${name}) && ${syntax.condition(c.when)} -> printf("reached ${id}\\n"); assert(false) }\n`;
+      return `${said}  :: d_step { asked(${name}) && ${syntax.condition(c.when)} -> printf("reached ${id}\\n"); stop(${name}) }\n`;
     case 'dead':
-      // A timeout inside of a d_step is warned of, so these are two steps; they are only ever taken in a dead state.
-      return `${said}  :: timeout && asked(${name}) && ${syntax.condition(c.when)} -> printf("violated ${id}\\n"); assert(false)\n`;
+      // spin warns of a timeout in a d_step, but as its first condition it says what it should: nothing else can move.
+      return `${said}  :: d_step { timeout && asked(${name}) && ${syntax.condition(c.when)} -> printf("violated ${id}\\n"); stop(${name}) }\n`;
     case 'rules':
       return `${said}  /* ${breakable(program, k) ? IN_RULES : UNBREAKABLE} */\n`;
     case 'omitted':
@@ -69,7 +69,7 @@ const declarations = (program: Program, ids: Identifiers): string => {
     '\n/* Properties, by number. */\n',
     '#define nothing 0\n',
     ...[SPEC_DEFECT, ...ir.properties.map((p) => p.id)].map((_, k) => `#define ${ids.property(k - 1)} ${k + 1}\n`),
-    '#ifndef asked\n#ifdef PROPERTY\n#define asked(p) (p == PROPERTY)\n#else\n#define asked(p) true\n#endif\n#endif\n',
+    '#ifndef asked\n#ifdef PROPERTY\n#define asked(p) (p == PROPERTY)\n#else\n#define asked(p) true\n#endif\n#endif\n#ifndef stop\n#define stop(p) assert(false)\n#endif\n',
     '\n/* Values of the variables. */\n',
     ...[...domains].map((d) => variables.domains[d]!.values.map((_, code) => `#define ${ids.valueOf(d, code)} ${code}\n`).join('')),
     '\n/* The state, and in the comments what the model calls it. */\n',
@@ -80,7 +80,7 @@ const declarations = (program: Program, ids: Identifiers): string => {
 
 function* write(ir: Program['ir'], context: ExportContext): Iterable<string> {
   const program = programOf(ir);
-  const ids = identifiersOf(program, ['asked', 'nothing']);
+  const ids = identifiersOf(program, ['asked', 'stop', 'nothing']);
   yield comment([
     ...heading(program, context),
     'spin -a looks at all properties at once, spin -DPROPERTY=Name -a at one, spin -DPROPERTY=nothing -a at none. The state after a search is the whole system: gcc -DNOREDUCE.',

@@ -113,6 +113,8 @@ export class IrBuilder {
   }
 
   value(instance: number, values: readonly number[]): IrTerm {
+    const fixed = this.fixed[instance];
+    if (fixed !== undefined) return { t: 'int', value: values[fixed]! };
     return values.every((v) => v === values[0]) ? { t: 'int', value: values[0]! } : { t: 'value', instance, values };
   }
 

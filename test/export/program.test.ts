@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compose } from '../../checker/compile/compose.ts';
-import { programOf } from '../../checker/export/program/program.ts';
+import type { Value } from '../../checker/export/program/assignments.ts';
+import { programOf, type Program } from '../../checker/export/program/program.ts';
 import { Before } from '../../checker/ir/before.ts';
 import { enabledActions, events, holds, initialState, step } from '../../checker/ir/interpret.ts';
 import { shownPart } from '../../checker/ir/violation.ts';
 import { SpecDefect } from '../../checker/ir/spec-defect.ts';
 import type { Ir, IrProperty } from '../../checker/model/ir.ts';
+import { readExpr } from '../../checker/reduce/cone.ts';
 import { randomSystem } from '../oracle/random-system.ts';
 import { fire, valuesOf } from './evaluate.ts';
 
@@ -37,6 +39,26 @@ const stepped = (ir: Ir, action: number, state: readonly number[]): number[] | u
   }
 };
 
+/** Variables that are read or written anywhere. */
+const readIn = ({ rules, claims }: Program): Set<number> => {
+  const reads = new Set<number>();
+  const value = (v: Value): void => {
+    if (v.v !== 'if') return;
+    readExpr(v.when, reads);
+    value(v.yes);
+    value(v.no);
+  };
+  for (const r of rules) {
+    for (const e of [r.guard, ...r.refusals.map((f) => f.when), ...r.breaks.map((b) => b.when)]) readExpr(e, reads);
+    for (const a of r.assignments) {
+      reads.add(a.variable);
+      value(a.to);
+    }
+  }
+  for (const c of claims) if ('when' in c) readExpr(c.when, reads);
+  return reads;
+};
+
 describe('an exported program', () => {
   const met = { kept: 0, refused: 0, broken: 0, cases: 0, split: 0, terminal: 0 };
 
@@ -47,6 +69,8 @@ describe('an exported program', () => {
         const program = programOf(ir);
         const before = new Before(ir);
         if (program.variables.all.length > ir.instances.length) met.split++;
+        // What never changes is not declared, so nothing may read it.
+        assert.deepEqual([...readIn(program)].filter((x) => program.variables.all[x]!.constant).map((x) => program.variables.all[x]!.name), []);
         for (const state of someStates(ir)) {
           const values = valuesOf(program, state);
           const enabled = enabledActions(ir, state);
