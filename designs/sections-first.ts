@@ -25,7 +25,7 @@ const AS_BEFORE = [
 ];
 /** What three slots, or KVM, add. */
 const BEYOND_QUICK = [
-  'ColdBootedCpuStays', 'QemuSurvivesMutualEject', 'NoDeadState', 'MainThreadIsNeverStuck', 'EjectingCpuIsNeverStuck', 'UnpluggedVcpuReadsOff', 'PluggedCpuHasFreshIcc', 'IccResetOnlyOfAccessible', 'CpuOnResetsOnlyOffCpu', 'PauseIsNotUndone', 'ResetPauseIsNotUndone', 'NoGuestCodeDuringReset', 'ResetDoesNotRewind', 'PausingCpuIsNeverStuck', 'JoinedCpuDoesNotPause', 'UnpluggedThreadIsAskedToStop', 'NoWaitForEndedThread', 'QemuSurvivesVcpuCreation', 'QemuSurvivesIccReset', 'QemuSurvivesPutRegisters', 'QemuSurvivesEjectDuringReset', 'QemuSurvivesRegisterTransfer', 'QemuSurvivesResetOfFreedCpu',
+  'ColdBootedCpuStays', 'QemuSurvivesMutualEject', 'NoDeadState', 'MainThreadIsNeverStuck', 'EjectingCpuIsNeverStuck', 'UnpluggedVcpuReadsOff', 'EjectedVcpuReadsOff', 'PluggedCpuHasFreshIcc', 'IccResetOnlyOfAccessible', 'CpuOnResetsOnlyOffCpu', 'PauseIsNotUndone', 'ResetPauseIsNotUndone', 'NoGuestCodeDuringReset', 'ResetDoesNotRewind', 'PausingCpuIsNeverStuck', 'JoinedCpuDoesNotPause', 'UnpluggedThreadIsAskedToStop', 'NoWaitForEndedThread', 'QemuSurvivesVcpuCreation', 'QemuSurvivesIccReset', 'QemuSurvivesPutRegisters', 'QemuSurvivesEjectDuringReset', 'QemuSurvivesRegisterTransfer', 'QemuSurvivesResetOfFreedCpu',
 ];
 const reason = (p: string): [string, string] => [p, rfcV5.reasons?.[p] ?? ''];
 const REASONS = { ...Object.fromEntries(AS_BEFORE.map(reason)), ...BEYOND };

@@ -46,11 +46,18 @@ export const kvmProperties: readonly Property[] = [
   },
   {
     id: 'UnpluggedVcpuReadsOff',
-    text: 'AFFINITY_INFO of a slot that holds no CPU never answers ON: its KVM vCPU is powered off in the kernel.',
-    source: 'Q.I16; K.I29; B01; K.4.5 R9; cover letter E1',
+    text: 'AFFINITY_INFO of a slot that never held a CPU never answers ON: its KVM vCPU is powered off in the kernel.',
+    source: 'Q.I16; K.I29; B01; cover letter E1',
     scope: 'Said of the answer, not of the state: a vCPU that was created RUNNABLE and is never asked for harms nobody.',
     kind: 'step',
-    expr: forall('i', 'slot', implies(taken('vcpu.AFFINITY_INFO_ON', { i: 'i' }), occupied('i'))),
+    expr: forall('i', 'slot', implies(and(taken('vcpu.AFFINITY_INFO_ON', { i: 'i' }), at('icc', ['i'], 'fresh')), occupied('i'))),
+  },
+  {
+    id: 'EjectedVcpuReadsOff',
+    text: 'AFFINITY_INFO of a parked KVM vCPU that has executed guest code never answers ON.',
+    source: 'Q.I16; K.I29; K.4.5 R9; accel/kvm/kvm-all.c:343-360 (park changes no mp_state)',
+    kind: 'step',
+    expr: forall('i', 'slot', implies(and(taken('vcpu.AFFINITY_INFO_ON', { i: 'i' }), at('icc', ['i'], 'used')), not(at('kvmVcpu', ['i'], 'of.parked')))),
   },
   {
     id: 'MpStateIsPowerState',

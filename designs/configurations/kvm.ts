@@ -30,6 +30,7 @@ export const kvmConfigurations: readonly GuestConfiguration[] = [
 /** By reading, not run. */
 export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   UnpluggedVcpuReadsOff: 'B01',
+  EjectedVcpuReadsOff: 'F46',
   SystemEventFindsAllStopped: 'F45',
   MpStateIsPowerState: 'B10',
   QemuKnowsWhoRuns: 'B10',

@@ -9,19 +9,20 @@ import { virt } from '../../machines/virt.ts';
 const machine: VirtOptions = { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false };
 
 describe('a Linux guest', () => {
-  it('makes no access and no call that a hostile guest cannot make, and none under weaker conditions', () => {
-    const o: VirtOptions = { ...machine, reset: true, stop: true, passive: true, restart: true };
-    const hostile = new Map(compose(virt('hostile', o, [])).actions.map((a) => [a.label, a]));
-    const linux = compose(virt('linux', { ...o, guest: { profile: 'linux', admin: true, sysfsEject: true, timeouts: true, kexec: true, kdump: true, status: true, firmwareMarks: true } }, [])).actions;
-    const ofVcpus = linux.filter((a) => a.name.startsWith('vcpu.'));
-    assert.ok(ofVcpus.length > 50);
-    for (const a of ofVcpus) {
-      const same = hostile.get(a.label);
-      assert.ok(same, `${a.label} is no action of the hostile guest`);
-      const names = new Set(a.guard.map((g) => g.name));
-      assert.deepEqual(same.guard.map((g) => g.name).filter((n) => !names.has(n)), [], a.label);
-    }
-  });
+  for (const accel of ['tcg', 'kvm'] as const)
+    it(`makes no access and no call that a hostile guest cannot make, and none under weaker conditions, ${accel}`, () => {
+      const o: VirtOptions = { ...machine, accel, reset: true, stop: true, passive: true, restart: true };
+      const hostile = new Map(compose(virt('hostile', o, [])).actions.map((a) => [a.label, a]));
+      const linux = compose(virt('linux', { ...o, guest: { profile: 'linux', admin: true, sysfsEject: true, timeouts: true, kexec: true, kdump: true, status: true, firmwareMarks: true } }, [])).actions;
+      const ofVcpus = linux.filter((a) => a.name.startsWith('vcpu.'));
+      assert.ok(ofVcpus.length > 50);
+      for (const a of ofVcpus) {
+        const same = hostile.get(a.label);
+        assert.ok(same, `${a.label} is no action of the hostile guest`);
+        const names = new Set(a.guard.map((g) => g.name));
+        assert.deepEqual(same.guard.map((g) => g.name).filter((n) => !names.has(n)), [], a.label);
+      }
+    });
 
   it('has the same verdicts with one more event in the queue of a CPU', async function () {
     this.timeout(600_000);
