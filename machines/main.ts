@@ -34,7 +34,7 @@ const incParam: Param = { name: 'a', sort: 'incarnation' };
 export const addParams = [slotParam, incParam];
 const idle = { idle: mainIdle, bqlFree };
 /** The device_add in progress is for slot i, incarnation a, with one of these classes of properties. */
-const adding = (...props: readonly string[]): Expr => at('request', [], ...props.map((p) => `add-{i}-{a}-${p}`));
+export const adding = (...props: readonly string[]): Expr => at('request', [], ...props.map((p) => `add-{i}-{a}-${p}`));
 export const addingAny = adding(...ANY_PROPS);
 export const stateIs = (s: string): Expr => at('main', [], s);
 /** cpu_exec_realizefn: puts the CPU on the list, then registers its sections under cpu_index, where those of a CPU that is still being joined may stand. */

@@ -38,8 +38,9 @@ const read = (event: string, source: string): Action => ({
 });
 const regs = ref('registers');
 /** Slot i is the first one with an event, going round from the selector inclusive. */
-const firstWithEvent = exists('s', 'slot', and(selected('s'), first(hasEvent('t'), 't', 'slot', 's', 'i')));
-const noEvent = forall('s', 'slot', not(hasEvent('s')));
+export const firstWith = (event: (slot: string) => Expr): Expr => exists('s', 'slot', and(selected('s'), first(event('t'), 't', 'slot', 's', 'i')));
+/** No slot has an event. */
+export const noneWith = (event: (slot: string) => Expr): Expr => forall('s', 'slot', not(event('s')));
 /** The write concerns slot i, which the selector names. */
 export const on = (more: Record<string, Expr> = {}): Record<string, Expr> => ({ selected: selected('i'), ...more });
 
@@ -65,8 +66,8 @@ export const registers: Component = {
     write('eject_invalid', [slotParam], on({ notEjectable: notEjectable('i') }), '141-144'),
     write('fw_remove', [slotParam], on({ ejectable: ejectable('i') }), '153-160'),
     write('fw_remove_invalid', [slotParam], on({ notEjectable: notEjectable('i') }), '154-157'),
-    write('next_event', [slotParam], { inRange: not(selectedNone), first: firstWithEvent }, '163-181: command 0, selector := first slot with an event', [send(regs, 'select s{i}')]),
-    write('next_event_none', [], { inRange: not(selectedNone), none: noEvent }, '163-181: command 0, no slot has an event; the selector stays'),
+    write('next_event', [slotParam], { inRange: not(selectedNone), first: firstWith(hasEvent) }, '163-181: command 0, selector := first slot with an event', [send(regs, 'select s{i}')]),
+    write('next_event_none', [], { inRange: not(selectedNone), none: noneWith(hasEvent) }, '163-181: command 0, no slot has an event; the selector stays'),
     read('read_flags', '66-74'),
     read('read_data', '75-87'),
     read('read_data2', '88-100'),

@@ -16,7 +16,7 @@ const own = 'k{k}-{a}';
 const nameOf = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join('_'));
 
 /** All lists without repetition, each with what registering and unregistering makes of it. */
-const machine = (sorts: Sorts) => {
+const machine = (sorts: Sorts, ownEntry: boolean) => {
   const owners = range(sorts['slot'] ?? 1).flatMap((k) => range(sorts['incarnation'] ?? 2).map((a) => `k${k}-${a}`));
   const lists: string[][] = [[]];
   for (const l of lists) for (const o of owners) if (!l.includes(o)) lists.push([...l, o]);
@@ -32,19 +32,19 @@ const machine = (sorts: Sorts) => {
     'tcgContexts',
     region('none', [...lists.map(nameOf), 'dangling'], {
       ...moves((o) => `register ${o}`, (l, o) => (l.includes(o) ? undefined : nameOf([...l, o]))),
-      ...moves((o) => `unregister ${o}`, (l, o) => (l.includes(o) ? (l.at(-1) === o ? nameOf(l.slice(0, -1)) : 'dangling') : undefined)),
+      ...moves((o) => `unregister ${o}`, (l, o) => (l.includes(o) ? (ownEntry || l.at(-1) === o ? nameOf(l.filter((x) => x !== o)) : 'dangling') : undefined)),
       ...Object.fromEntries(cold.map((_, n) => [`register first ${n + 1}`, { none: nameOf(cold.slice(0, n + 1)) }])),
     }),
   );
 };
 
-/** For a machine with `cold` CPUs at boot. */
-export const tcgContexts = (cold: number): Component => ({
+/** For a machine with `cold` CPUs at boot. `ownEntry`: a thread clears its own entry, whichever that is. */
+export const tcgContexts = (cold: number, ownEntry = false): Component => ({
   name: 'tcgContexts',
   doc: 'tcg_ctxs: contexts of the vCPU threads in the order in which they registered, or with a freed one among them',
   source: 'tcg/tcg.c:785-850; tcg/region.c:421-437, 899-917',
   index: [],
-  machine,
+  machine: (sorts) => machine(sorts, ownEntry),
   file: import.meta.url,
   joins: [
     { action: 'main.create_cpus', effects: [send(me, `register first ${cold}`)] },

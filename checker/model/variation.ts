@@ -2,7 +2,7 @@
  * Variations: a design says only what differs from its base. Every variation fails to load when its target is gone, so
  * that a fix or a historical bug cannot silently stop meaning anything.
  */
-import type { Expr } from './expression.ts';
+import { or, type Expr } from './expression.ts';
 import { ModelError } from './model-error.ts';
 import type { Property } from './property.ts';
 import { actionName, type Action, type Component, type Effect, type Join, type System } from './system.ts';
@@ -36,6 +36,10 @@ const onAction = (name: string, change: (a: Action) => Action): Variation => (s)
 };
 const allActions = (s: System): Action[] => [...s.actions, ...s.components.flatMap((c) => c.actions ?? [])];
 
+/** Whether the system has an action of that name; whether it has a component of that name. */
+export const hasAction = (s: System, action: string): boolean => allActions(s).some((a) => actionName(a) === action);
+export const hasComponent = (s: System, component: string): boolean => s.components.some((c) => c.name === component);
+
 /** Every named conjunct of an action, those of joins included. */
 const joinsOf = (s: System, name: string): Join[] => s.components.flatMap((c) => c.joins ?? []).filter((j) => j.action === name);
 
@@ -61,6 +65,12 @@ export const replaceGuard = (action: string, conjunct: string, by: Expr | undefi
   if (found) return out;
   const known = [...allActions(s).filter((a) => actionName(a) === action), ...joinsOf(s, action)].flatMap((x) => Object.keys(x.when ?? {}));
   return gone(`conjunct ${conjunct} of action ${action}`, known);
+};
+
+/** Let a named conjunct also hold where one of `alternatives` does: the action takes over what another one gives up. */
+export const weakenGuard = (action: string, conjunct: string, ...alternatives: readonly Expr[]): Variation => (s) => {
+  const old = [...allActions(s).filter((a) => actionName(a) === action), ...joinsOf(s, action)].map((x) => x.when?.[conjunct]).find((e) => e !== undefined);
+  return replaceGuard(action, conjunct, old && or(old, ...alternatives))(s);
 };
 
 /** Add a conjunct to an action; the name must be new. */

@@ -12,7 +12,7 @@ import { context } from './context.ts';
 import { dues } from './due.ts';
 import { gedThread } from './ged-thread.ts';
 import { kernelOf } from './kernel.ts';
-import { madt } from './madt.ts';
+import { madt, madtEnabled } from './madt.ts';
 import { masks } from './masks.ts';
 import { notified } from './notified.ts';
 import type { LinuxOptions } from './options.ts';
@@ -24,7 +24,7 @@ export const linuxGuest = (o: LinuxOptions, v: VirtOptions, hotplug = true): Com
   const kernel = kernelOf(o, hotplug, v.passive, accel);
   const ends = restartOf(o, v);
   return [
-    madt(hotplug),
+    madt((i) => madtEnabled(i, hotplug)),
     context(accel, resets(v)),
     masks,
     notified(o.queue ?? 2),

@@ -13,12 +13,13 @@ import { flat, region } from '../region.ts';
  */
 export const madtEnabled = (i: string, hotplug: boolean): Expr => (hotplug ? at('kind', [i], 'boot') : at('kind', [i], 'boot', 'cold', 'cli', 'hot'));
 
-export const madt = (hotplug: boolean): Component => ({
+/** The MADT in which the entries of the slots that `enabled` says have Enabled=1. */
+export const madt = (enabled: (i: string) => Expr): Component => ({
   name: 'madt',
   doc: 'MADT GICC flags of one possible CPU in guest RAM: Enabled, or online-capable only',
   source: 'hw/arm/virt-acpi-build.c:666-757, 1076-1102',
   index: ['slot'],
   machine: () => flat('madt', region('none', ['none', 'enabled', 'onlineCapable'], { 'build enabled': 'enabled', 'build online-capable': 'onlineCapable' })),
   file: import.meta.url,
-  joins: [{ action: 'kernel.boot', effects: [each('s', 'slot', choose(ref('madt', ['s']), { when: madtEnabled('s', hotplug), event: 'build enabled' }, { event: 'build online-capable' }))] }],
+  joins: [{ action: 'kernel.boot', effects: [each('s', 'slot', choose(ref('madt', ['s']), { when: enabled('s'), event: 'build enabled' }, { event: 'build online-capable' }))] }],
 });

@@ -1,0 +1,14 @@
+/** rfc-v5 with every fix: what the series could be. It violates nothing. */
+import { derive } from './derive.ts';
+import { mended } from './fixes/fix.ts';
+import { fixes } from './fixes/index.ts';
+import { design as rfcV5 } from './rfc-v5.ts';
+
+export const design = derive(rfcV5, {
+  name: 'corrected',
+  title: 'rfc-v5 with every fix',
+  source: 'designs/fixes',
+  configurations: Object.fromEntries(rfcV5.configurations.filter((c) => c.labels['accel'] === 'tcg').map((c) => [c.id, c.tier])),
+  variations: () => fixes.map((f) => (s) => mended(s, f)),
+  violates: [],
+});
