@@ -63,10 +63,10 @@ export const acpiProperties: readonly Property[] = [
   },
   {
     id: 'FirmwareMarkIsLeftAlone',
-    text: "The mark fw_remove of a CPU is cleared only by that CPU's own eject.",
+    text: "The mark fw_remove of a CPU is cleared only by that CPU's own eject, or by a machine reset.",
     source: 'Q.4.3 step 4; hw/acpi/cpu.c:148',
     kind: 'step',
-    expr: forall('i', 'slot', implies(and(at('fwRemove', ['i'], 'yes'), at('acpi', ['i'], 'enabled.yes')), next(or(at('fwRemove', ['i'], 'yes'), at('acpi', ['i'], 'enabled.no'))))),
+    expr: forall('i', 'slot', implies(and(at('fwRemove', ['i'], 'yes'), at('acpi', ['i'], 'enabled.yes'), not(at('main', [], 'resetGap'))), next(or(at('fwRemove', ['i'], 'yes'), at('acpi', ['i'], 'enabled.no'))))),
   },
   {
     id: 'AcpiEnableOnlyByPlug',

@@ -50,11 +50,11 @@ export const linuxProperties: readonly Property[] = [
   },
   {
     id: 'OfflineCpuIsPoweredOff',
-    text: 'When nothing is in flight for a slot and the kernel is idle, a CPU that it does not have online is powered off.',
+    text: 'When nothing is in flight for a slot and the kernel is idle, a CPU that it does not have online is powered off, or is one that it started and no longer waits for.',
     source: 'K.I24; PSCI 5.5, 5.6',
-    scope: 'A kernel that stops waiting for a CPU, or crashes, leaves it as it is.',
+    scope: 'A kernel that stops waiting for a CPU, or crashes, leaves it where it is: in the kernel. QEMU cannot know.',
     kind: 'always',
-    expr: forall('i', 'slot', implies(and(kernelIdle, quiescentSlot('i'), mask('i', 'online', false)), forall('x', 'incarnation', implies(at('slot', ['i'], 'cpu.o{x}'), at('psci', ['i', 'x'], 'power.off'))))),
+    expr: forall('i', 'slot', implies(and(kernelIdle, quiescentSlot('i'), mask('i', 'online', false)), forall('x', 'incarnation', implies(and(at('slot', ['i'], 'cpu.o{x}'), at('psci', ['i', 'x'], 'power.on')), not(at('context', ['i', 'x'], 'none')))))),
   },
   {
     id: 'UnregisterOnlyOfOfflineCpu',

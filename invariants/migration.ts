@@ -114,7 +114,7 @@ const starts = and(not(phase('incoming')), next(phase('incoming')));
 const loadsGed = and(phase('bootCpusLoaded'), next(phase('gedLoaded')));
 
 /** Step properties of one QEMU process, and the steps that they say nothing of. */
-const NOT_OF: Readonly<Record<string, Expr>> = { GicrMpidrFixed: starts, RemovingOnlyByRequest: loadsGed, AcpiEnableOnlyByPlug: or(starts, loadsGed), FirmwareMarkIsLeftAlone: starts };
+const NOT_OF: Readonly<Record<string, Expr>> = { GicrMpidrFixed: starts, RemovingOnlyByRequest: loadsGed, AcpiEnableOnlyByPlug: or(starts, loadsGed), FirmwareMarkIsLeftAlone: or(starts, loadsGed) };
 /** Permanent properties of what a load changes section by section: they speak of a load that is over (R12). */
 const NOT_WHILE_LOADING: readonly string[] = ['GiccAccessibleIffItHasCpu', 'EnabledHasCpu'];
 /** Permanent properties of an operating system and its machine: they say nothing of a machine that has not got its guest yet. */

@@ -34,7 +34,6 @@ export const linuxConfigurations: readonly GuestConfiguration[] = [
 
 /** What a Linux guest shows beyond a hostile one, because only an operating system can be disappointed. */
 export const LINUX_VIOLATED: Readonly<Record<string, string>> = {
-  OfflineCpuIsPoweredOff: 'F11',
   ScanServesEveryRemoval: 'F10',
   ColdBootedCpuIsMadtEnabled: 'B19',
   ResetLeavesNoRequest: 'B15',

@@ -3,16 +3,14 @@ import { choose, each, send, type Component, type Join, type System } from '../.
 import { addComponent, addEffect, hasAction, hasComponent } from '../../checker/model/variation.ts';
 import { ejectable } from '../../machines/acpi.ts';
 import { SNAPSHOT_SAVES } from '../../machines/migration/snapshot.ts';
+import { SOURCE_SAVES } from '../../machines/migration/source.ts';
 import { flat, region } from '../../machines/region.ts';
 import { refuseEject, type Fix } from './fix.ts';
 
 const me = ref('requested', ['i']);
 const asked = at('requested', ['i'], 'yes');
 
-/**
- * What QEMU then remembers of each slot. It is part of the stream, as is_removing is: a migration, which has no event for it,
- * leaves it as it is; a snapshot keeps the value that it was saved with.
- */
+/** What QEMU then remembers of each slot. It is part of the stream, as is_removing is. */
 const requested = (s: System): Component => ({
   name: 'requested',
   doc: 'a device_del of the CPU in the slot was accepted, and the guest has not answered it by an eject',
@@ -28,15 +26,15 @@ const requested = (s: System): Component => ({
   ],
 });
 
-const savedRequested: Component = {
+const savedRequested = (saves: readonly string[]): Component => ({
   name: 'savedRequested',
-  doc: 'a snapshot: requested of one slot',
+  doc: 'a stream or snapshot: requested of one slot',
   source: 'designs/fixes/B05.ts',
   index: ['slot'],
   machine: () => flat('savedRequested', region('no', ['no', 'yes'], { 'save no': 'no', 'save yes': 'yes' })),
   file: import.meta.url,
-  joins: SNAPSHOT_SAVES.map((action): Join => ({ action, effects: [each('s', 'slot', choose(ref('savedRequested', ['s']), { when: at('requested', ['s'], 'yes'), event: 'save yes' }, { event: 'save no' }))] })),
-};
+  joins: saves.map((action): Join => ({ action, effects: [each('s', 'slot', choose(ref('savedRequested', ['s']), { when: at('requested', ['s'], 'yes'), event: 'save yes' }, { event: 'save no' }))] })),
+});
 
 export const fix: Fix = {
   id: 'B05',
@@ -45,7 +43,7 @@ export const fix: Fix = {
   variations: (s) =>
     hasAction(s, 'vcpu.eject') && hasAction(s, 'main.device_del')
       ? [
-          ...(hasAction(s, SNAPSHOT_SAVES[0]!) ? [addComponent(savedRequested)] : []),
+          ...(hasComponent(s, 'migration') ? [addComponent(savedRequested([...SOURCE_SAVES, ...SNAPSHOT_SAVES].filter((a) => hasAction(s, a))))] : []),
           (t) => addComponent(requested(t))(t),
           ...refuseEject(s, 'requested', asked, not(asked)),
           addEffect('vcpu.eject_invalid', choose(ref('inserting', ['i']), { when: ejectable('i'), event: 'set' })),

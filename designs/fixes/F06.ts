@@ -3,7 +3,8 @@ import { addGuard } from '../../checker/model/variation.ts';
 import { hasWork } from '../../machines/conditions.ts';
 import { forActions, type Fix } from './fix.ts';
 
-const noWork = forall('s', 'slot', forall('x', 'incarnation', implies(at('object', ['s', 'x'], 'queued.yes'), not(hasWork('s', 'x')))));
+/** No member of cpus_queue has work queued. */
+export const noWork = forall('s', 'slot', forall('x', 'incarnation', implies(at('object', ['s', 'x'], 'queued.yes'), not(hasWork('s', 'x')))));
 
 export const fix: Fix = {
   id: 'F06',

@@ -15,7 +15,7 @@ const due = (name: string, flag: string, served: string): Component => ({
   machine: () => flat(name, region('no', ['no', 'yes'], { 'scan begins': 'yes', served: 'no', 'scan ends': 'no' })),
   file: import.meta.url,
   joins: [
-    { action: 'aml.CSCN', effects: [each('s', 'slot', choose(ref(name, ['s']), { when: at(flag, ['s'], 'yes'), event: 'scan begins' }))] },
+    { action: 'aml.CSCN', effects: [each('s', 'slot', choose(ref(name, ['s']), { when: at(flag, ['s'], 'yes'), event: 'scan begins' }, { event: 'scan ends' }))] },
     { action: served, effects: [send(ref(name, ['i']), 'served')] },
     { action: 'aml.CSCN_return', effects: [each('s', 'slot', send(ref(name, ['s']), 'scan ends'))] },
   ],

@@ -9,6 +9,7 @@ import { endedByMigration, migratingQemu } from './ends.ts';
 import { extended, type Extension } from './extend.ts';
 import { incomingEnds, loadActions, snapshotEnds } from './load.ts';
 import { leftoverActions, leftoverJoins } from './leftover.ts';
+import { migrated } from './migrated.ts';
 import { FAILED, LOADING, loading, PHASES, SAVED } from './phases.ts';
 import { restartable } from './restart.ts';
 import { SNAPSHOT_SAVES, snapshotActions } from './snapshot.ts';
@@ -118,7 +119,7 @@ export const withMigration = (system: Unjudged, o: VirtOptions): Unjudged => {
     forget: o.migrate?.to ? ['migration.complete', 'migration.go_on', 'migration.stay_paused'] : [],
   };
   const joins = [...leftoverJoins(o), ...sourceJoins(o), ...destinationJoins(o)];
-  const components = [...system.components.map(grown), migration(o, joins), ...stream(ways, o)];
+  const components = [...system.components.map(grown), migration(o, joins), ...(o.migrate?.to ? [migrated] : []), ...stream(ways, o)];
   return {
     ...system,
     components,
