@@ -12,7 +12,7 @@ export const fix: Fix = {
   variations: (s) =>
     hasComponent(s, 'migration')
       ? [
-          replaceComponent('savedMark', ({ observer: _, ...c }) => ({ ...c, doc: 'acpi-ged/cpuhp section, one slot: fw_remove' })),
+          replaceComponent('savedMark', (c) => ({ ...c, observer: false, doc: 'acpi-ged/cpuhp section, one slot: fw_remove' })),
           addEffect('migration.load_ged', each('s', 'slot', choose(ref('fwRemove', ['s']), { when: saved('yes'), event: 'set' }, { when: saved('no'), event: 'clear' }))),
         ]
       : [],
