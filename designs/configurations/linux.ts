@@ -29,6 +29,8 @@ export const linuxConfigurations: readonly GuestConfiguration[] = [
   linux('quick', 'linux-boot+hot-migrate', 'Linux: boot CPU and one hot-pluggable slot; migration to any destination', ['boot', 'hot'], { admin: false }, { migrate: { to: 'any' } }),
   linux('quick', 'legacy-boot+cold+hot', 'Linux before 6.11: boot CPU, cold-booted secondary, one hot-pluggable slot', ['boot', 'cold', 'hot'], { profile: 'legacy' }),
   linux('full', 'linux-boot+cold+hot-marks', 'Linux: boot CPU, cold-booted secondary, one hot-pluggable slot; firmware marks CPUs', ['boot', 'cold', 'hot'], { firmwareMarks: true }),
+  linux('full', 'linux-boot+cold+hot-migrate', 'Linux: boot CPU, cold-booted secondary, one hot-pluggable slot; migration to any destination', ['boot', 'cold', 'hot'], { admin: false }, { migrate: { to: 'any' } }),
+  linux('full', 'linux-boot+hot-migrate-reset', 'Linux: boot CPU and one hot-pluggable slot; reset; migration to any destination', ['boot', 'hot'], { admin: false }, { reset: true, migrate: { to: 'any' } }),
   linux('full', 'linux-boot+hot-reset-stop', 'Linux: boot CPU and one hot-pluggable slot; `_OST`, reset, stop', ['boot', 'hot'], {}, { reset: true, stop: true, passive: true }),
 ];
 

@@ -53,8 +53,6 @@ const MET: Readonly<Record<string, Expr>> = {
   unplugged: and(running, was('unplugged'), empty),
   'unplugged, its object gone': and(running, was('unplugged'), empty, not(someObject('life.realized', 'life.unrealizing', 'life.created', 'life.realizing'))),
   're-plugged': and(running, was('replugged'), full),
-  're-plugged as a second object, the first one gone': and(was('replugged'), at('slot', [HOT], 'cpu.o1'), at('object', [HOT, 0], 'life.none')),
-  're-plugged as a second object, told without history': and(at('slot', [HOT], 'cpu.o1'), at('object', [HOT, 0], 'life.none')),
   'empty after a reset': and(reset, was('initial'), empty),
   'plugged, then reset': and(reset, was('plugged'), full),
   'unplugged, then reset': and(reset, was('unplugged'), empty),
