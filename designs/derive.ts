@@ -11,11 +11,17 @@ export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'vio
 }
 
 /** The design. Throws E_NO_CONFIGURATION for a configuration that the base does not have. */
-export const derive = (base: Design, { configurations, variations, ...said }: Derived): Design => ({
-  ...said,
-  configurations: Object.entries(configurations).map(([id, tier]) => {
-    const c = base.configurations.find((x) => x.id === id);
-    if (!c) throw new ModelError('E_NO_CONFIGURATION', `design ${base.name} has no configuration ${id}`, { fix: `Name one of: ${base.configurations.map((x) => x.id).join(', ')}` });
-    return { ...c, tier, system: () => vary(c.system(), said.name, ...variations(c)) };
-  }),
-});
+export const derive = (base: Design, { configurations, variations, ...said }: Derived): Design => {
+  const varied = (c: Configuration): Configuration => ({ ...c, system: () => vary(c.system(), said.name, ...variations(c)) });
+  const { recorded } = base;
+  return {
+    ...said,
+    configurations: Object.entries(configurations).map(([id, tier]) => {
+      const c = base.configurations.find((x) => x.id === id);
+      if (!c) throw new ModelError('E_NO_CONFIGURATION', `design ${base.name} has no configuration ${id}`, { fix: `Name one of: ${base.configurations.map((x) => x.id).join(', ')}` });
+      return { ...varied(c), tier };
+    }),
+    // A recording is held against the same machine, with what differs.
+    ...(recorded ? { recorded: (labels) => varied(recorded(labels)) } : {}),
+  };
+};
