@@ -3,7 +3,7 @@ import path from 'node:path';
 import { renewed } from '../record/baseline.ts';
 import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
-import { baselineFile, BASELINES, loadBaseline } from './input/baseline-files.ts';
+import { baselineFile, loadBaseline } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
 import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
 import { declareSelection, select, tierOf, type SelectionOptions } from './input/selection.ts';
@@ -11,7 +11,7 @@ import { runDesigns } from './run/run-designs.ts';
 import { writeFile } from './terminal/out-file.ts';
 
 interface Options extends SelectionOptions, SearchOptions {
-  readonly out: string;
+  readonly out?: string;
 }
 
 export const command: CliCommand = {
@@ -21,7 +21,7 @@ export const command: CliCommand = {
     c.argument('[design...]', "names or files of designs (default: the project's)");
     declareSelection(c);
     declareSearch(c);
-    c.option('--out <folder>', 'folder of the baselines', BASELINES)
+    c.option('--out <folder>', 'folder of the baselines (default: reports/baseline of the project)')
       .addHelpText('after', '\nConfigurations that are not searched keep what was recorded of them.');
   },
   run: async (terminal, [names], given) => {
