@@ -20,7 +20,6 @@ import { fix as B27 } from './B27.ts';
 import { fix as B28 } from './B28.ts';
 import { fix as F06 } from './F06.ts';
 import { fix as F07 } from './F07.ts';
-import { fix as F08 } from './F08.ts';
 import { fix as F10 } from './F10.ts';
 import { fix as F12 } from './F12.ts';
 import { fix as F30 } from './F30.ts';
@@ -30,4 +29,4 @@ import { fix as F35 } from './F35.ts';
 import { fix as F36 } from './F36.ts';
 import type { Fix } from './fix.ts';
 
-export const fixes: readonly Fix[] = [B02, B03, B04, B05, B06, B06b, B07, B12, B13, B15, B16, B18, B19, B20, B21, B25, B26, B27, B28, F06, F07, F08, F10, F12, F30, F31, F34, F35, F36];
+export const fixes: readonly Fix[] = [B02, B03, B04, B05, B06, B06b, B07, B12, B13, B15, B16, B18, B19, B20, B21, B25, B26, B27, B28, F06, F07, F10, F12, F30, F31, F34, F35, F36];

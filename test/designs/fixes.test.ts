@@ -1,4 +1,4 @@
-/** Every fix changes something, is listed, and `corrected` is rfc-v5 with all of them (R14). What each mends: test/designs/without.test.ts. */
+/** Every fix changes something, is listed, and `corrected` is rfc-v5 with all of them (R14). What each mends: npm run corpus. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { ModelError } from '../../checker/model/model-error.ts';
@@ -7,12 +7,13 @@ import { mended } from '../../designs/fixes/fix.ts';
 import { fixes } from '../../designs/fixes/index.ts';
 import { design as rfcV5 } from '../../designs/rfc-v5.ts';
 
-const files = readdirSync(new URL('../../designs/fixes/', import.meta.url)).flatMap((f) => /^([BF]\d+[a-z]?)\.ts$/.exec(f)?.slice(1) ?? []);
+const filesOf = (folder: string): string[] => readdirSync(new URL(`../../designs/${folder}/`, import.meta.url)).flatMap((f) => /^([BF]\d+[a-z]?)\.ts$/.exec(f)?.slice(1) ?? []).sort();
 
 const systems = rfcV5.configurations.filter((c) => c.tier === 'quick').map((c) => c.system());
 
 describe('fixes', () => {
-  it('each file is in the list, once', () => assert.deepEqual(fixes.map((f) => f.id).sort(), files.sort()));
+  it('each file is in the list, once', () => assert.deepEqual(fixes.map((f) => f.id).sort(), filesOf('fixes')));
+  it('for each there is the design without it', () => assert.deepEqual(filesOf('corpus'), filesOf('fixes')));
   for (const fix of fixes)
     it(`${fix.id} changes a configuration of rfc-v5`, () => assert.ok(systems.some((s) => fix.variations(s).length > 0)));
   it('a fix whose target is gone does not load', () => {

@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('B19', {
+  configurations: ['linux-boot+cold'],
+  violates: ['ColdBootedCpuIsMadtEnabled'],
+});

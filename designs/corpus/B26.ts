@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('B26', {
+  configurations: ['boot+hot+hot-contexts'],
+  violates: ['TcgContextsAreOfLiveThreads'],
+});

@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('F06', {
+  configurations: ['boot+cold-documented', 'boot+cli-migrate'],
+  violates: ['CpuOnDoesNotSurviveReset', 'NoCpuOnIsLost'],
+});

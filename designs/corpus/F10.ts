@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('F10', {
+  configurations: ['legacy-boot+cold+hot'],
+  violates: ['ScanServesEveryRemoval'],
+});

@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('F12', {
+  configurations: ['boot+cold-one-thread'],
+  violates: ['QemuSurvivesSelfEject'],
+});

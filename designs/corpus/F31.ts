@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('F31', {
+  configurations: ['boot+hot-migrate'],
+  violates: ['NoCpuOnIsLost', 'SlotHoldsRealizedCpu', 'StreamIsConsistent', 'StreamIsWrittenWhilePaused'],
+});

@@ -1,0 +1,6 @@
+import { without } from '../without.ts';
+
+export const design = without('F34', {
+  configurations: ['boot+cli-migrate'],
+  violates: ['FirmwareMarkIsMigrated'],
+});
