@@ -26,6 +26,7 @@ export const LINUX_FAULTS: readonly Fault[] = [
   },
   { property: 'OnlineCpuIsRegistered', fault: 'the boot-time scan registers nothing', options: linux(['boot', 'cold']), variations: [dropEffect('vcpu.read_flags', 'linux')] },
   { property: 'OnlineCpuIsPlugged', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
+  { property: 'OfflineCpuIsPoweredOff', fault: 'a hot-plugged CPU comes up powered on (H05)', options: hot, variations: [dropEffect('main.reset_cpu', 'psci'), addEffect('main.reset_cpu', send(ref('psci', ['i', 'a']), 'reset on'))] },
   { property: 'EjectOnlyOfOfflineCpu', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
   { property: 'UnregisterOnlyOfOfflineCpu', fault: 'the kernel ejects a CPU that it has online', options: ejecting, variations: noOffline },
   { property: 'RefusedOfflineChangesNothing', fault: 'a callback vetoes when the CPU is already marked offline', options: linux(['boot', 'cold'], { admin: true }), variations: [addEffect('kernel.offline_refused', send(ref('linux', ['i']), 'clear online'))] },
