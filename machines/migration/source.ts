@@ -8,7 +8,7 @@
 import { and, at, exists, not, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Join } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, mainIdle, runstateRunning } from '../conditions.ts';
-import type { VirtOptions } from '../sorts.ts';
+import { resets, type VirtOptions } from '../sorts.ts';
 import { LOADING, migrating, phase, SAVED } from './phases.ts';
 
 export const me = ref('migration');
@@ -88,6 +88,9 @@ export const sourceJoins = (o: VirtOptions): readonly Join[] => {
     ...['main.device_add', 'main.device_add_exist', 'main.device_del'].map((a) => guard(a, { migrationIdle: and(not(migrating), takesCommands(o)) })),
     // monitor/qmp-cmds.c:83, 111: refused in RUN_STATE_FINISH_MIGRATE, postponed in RUN_STATE_INMIGRATE.
     guard('main.cont', { notFinishing: phase('idle', 'active', 'cancelling') }),
+    // What the source does to the guest after the stream is written must not travel: a reset comes after the failure, with which it
+    // commutes, or not at all.
+    ...(o.guest && resets(o) ? [guard('main.devices_reset', { notSaved: not(phase(...SAVED)) })] : []),
     ...(o.reset ? [guard('main.system_reset', { takesCommands: takesCommands(o) })] : []),
     // A destination runs no guest that could have asked.
     ...(o.restart ? ['main.guest_reset', 'main.guest_shutdown'].map((a) => guard(a, { takesCommands: takesCommands(o) })) : []),
