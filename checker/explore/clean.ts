@@ -6,10 +6,14 @@ import type { Search } from './search.ts';
 import { Stepper } from './stepper.ts';
 import { Steps } from './steps.ts';
 import type { Tallies } from './tallies.ts';
+import type { Passage } from '../liveness/reached.ts';
 import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
 
-/** Tallies over the clean part of a search's graph. */
-export const cleanTallies = (search: Search): Tallies => {
+/** Reached, and gone on from: it violates nothing. 1 is reached only. */
+const LEFT = 2;
+
+/** The clean part of a search's graph: tallies over it, and where and how it can be passed. */
+export const cleanPart = (search: Search): { readonly tallies: Tallies; readonly passage: Passage } => {
   const { ir, compiled, store } = search;
   const watch = new Watch(ir, compiled);
   const steps = new Steps(ir, compiled, watch.tallies);
@@ -29,15 +33,21 @@ export const cleanTallies = (search: Search): Tallies => {
     const n = stepper.enabled();
     if (n === 0) for (const d of dead) if (d.test(stepper.codes)) watch.tallies.hit(d.part, state, -1, 0, state);
     if ((flags & VIOLATING) !== 0) continue;
+    seen[state] = LEFT;
     for (let k = 0; k < n; k++) {
       const action = stepper.actions[k]!;
       if (!stepper.apply(action) || steps.check(action, stepper.codes, state, 0)) continue;
       const to = store.find(stepper.next);
-      if (to < 0 || seen[to] === 1) continue;
+      if (to < 0 || seen[to] !== 0) continue;
       seen[to] = 1;
       queue[tail++] = to;
     }
   }
   search.stuck?.judge(watch.tallies, () => 0, seen);
-  return watch.tallies;
+  const again = new Steps(ir, compiled, new Watch(ir, compiled).tallies);
+  const passage: Passage = {
+    reached: (state) => seen[state] !== 0,
+    passes: (state, action, codes) => seen[state] === LEFT && !again.check(action, codes, state, 0),
+  };
+  return { tallies: watch.tallies, passage };
 };

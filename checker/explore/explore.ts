@@ -1,14 +1,17 @@
 /** Explore a system and decide its properties. */
+import { Liveness } from '../liveness/judge.ts';
+import { Undecided } from '../liveness/workspace.ts';
 import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
 import type { ExploreOptions } from './options.ts';
 import type { Exploration, FoundDefect, IncompleteReason } from './result.ts';
-import { Search } from './search.ts';
-import { traceTo, verdictsOf } from './verdicts.ts';
+import { Search, type Stop } from './search.ts';
+import { verdictsOf } from './verdicts.ts';
+import { traceTo } from './way.ts';
 
 export type { ExploreOptions, Progress } from './options.ts';
 
-/** Enumerate the reachable states of `ir`, breadth first, and judge every property in them. */
+/** Enumerate the reachable states of `ir`, breadth first, judge every property in them, then liveness on the whole graph. */
 export const explore = async (ir: Ir, options: ExploreOptions = {}): Promise<Exploration> => {
   const search = new Search(ir, options);
   await search.run();
@@ -16,10 +19,17 @@ export const explore = async (ir: Ir, options: ExploreOptions = {}): Promise<Exp
 };
 
 /** The plain result of a finished search. */
-export const resultOf = (search: Search): Exploration => {
+export const resultOf = async (search: Search): Promise<Exploration> => {
   const { ir, store } = search;
-  const reason = reasonOf(search);
-  const verdicts = verdictsOf(search, reason === undefined);
+  const liveness = new Liveness(search, pauseOf(search.options));
+  const whole = search.stop === undefined && search.options.expandViolating !== false && search.watch.tallies.perProperty[0] === 0;
+  // Liveness needs every state with every step: not of a search that stopped early, that did not go on behind violations, or
+  // that met a state of no table.
+  const found = whole ? await orStop(liveness.judge(search.watch.tallies)) : {};
+  const all = reasonOf(search.stop, ir) === undefined;
+  const judged = await orStop(verdictsOf(search, { all, liveness: found.value }, liveness));
+  const verdicts = judged.value ?? (await verdictsOf(search, { all, liveness: found.value }, undefined));
+  const reason = reasonOf(search.stop ?? found.stop ?? judged.stop, ir);
   const defect = defectOf(search);
   const levels = search.levels.slice(1).map((end, k) => end - search.levels[k]!);
   return {
@@ -38,7 +48,28 @@ export const resultOf = (search: Search): Exploration => {
   };
 };
 
-const reasonOf = ({ ir, stop }: Search): IncompleteReason | undefined => {
+/** What a computation comes to, or why it was stopped. */
+const orStop = async <T>(computation: Promise<T>): Promise<{ readonly value?: T; readonly stop?: Stop }> => {
+  try {
+    return { value: await computation };
+  } catch (e) {
+    if (e instanceof Undecided) return { stop: e.stop };
+    throw e;
+  }
+};
+
+/** Lets the event loop turn, at most every 50 ms, and heeds an abort. */
+const pauseOf = ({ signal }: ExploreOptions): (() => Promise<void>) => {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 50) return;
+    await new Promise((resume) => setImmediate(resume));
+    last = performance.now();
+    if (signal?.aborted) throw new Undecided('aborted');
+  };
+};
+
+const reasonOf = (stop: Stop | undefined, ir: Ir): IncompleteReason | undefined => {
   switch (stop) {
     case 'memory':
       return { code: 'memory', text: 'the memory limit was reached' };

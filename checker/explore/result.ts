@@ -1,4 +1,5 @@
 /** What an exploration found: plain data, ready for JSON. Local states and actions are numbers of the IR. */
+import type { Lasso, Trap, Vacuity } from '../liveness/findings.ts';
 import type { PropertyKind } from '../model/property.ts';
 
 export type Outcome = 'holds' | 'violated' | 'satisfied' | 'unreached' | 'notDecided';
@@ -12,13 +13,22 @@ export interface Trace {
 export interface PartVerdict {
   readonly label: string;
   readonly outcome: Outcome;
-  /** The antecedent was true nowhere, so nothing was tested. */
+  /** Nothing was tested: the antecedent was true nowhere, or what `vacuity` says. */
   readonly vacuous: boolean;
-  /** States (kind `step`: steps) that violate; for `sometimes`: that satisfy. */
+  /** Liveness: why it is vacuous. */
+  readonly vacuity?: Vacuity;
+  /**
+   * States (kind `step`: steps) that violate; for `sometimes`: that satisfy; for properties of progress: that can lie on the
+   * loop of a violation.
+   */
   readonly count: number;
-  /** Steps in the shortest trace. */
+  /** Steps in the shortest trace; of a lasso, its loop included. */
   readonly depth?: number;
   readonly trace?: Trace;
+  /** Properties of progress: the trace goes on for ever. */
+  readonly lasso?: Omit<Lasso, 'trace'>;
+  /** `recoverable` */
+  readonly trap?: Trap;
 }
 
 export interface Verdict {
@@ -27,8 +37,9 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Every part is vacuous. */
   readonly vacuous: boolean;
-  /** States (kind `step`: steps) that violate some part; for `sometimes`: that satisfy. */
+  /** States (kind `step`: steps) that violate some part, counted as for a part. */
   readonly count: number;
+  /** Of the part with the shortest trace. */
   readonly depth?: number;
   readonly trace?: Trace;
   /** Properties that every trace to this violation (or witness) violates before it: found only behind them (R5). */

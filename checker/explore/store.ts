@@ -14,6 +14,9 @@ const LOAD = 0.6;
 const FIRST_TABLE_BITS = 12;
 const MOST_TABLE_BITS = 30;
 
+/** Fewer states than this fit the hash, so that two bits of a state's number are free for others. */
+export const MOST_STATES = 2 ** MOST_TABLE_BITS;
+
 /** What {@link Store.add} returns when a further chunk would pass the memory limit. */
 export const FULL = -1;
 
@@ -26,6 +29,7 @@ export class Store {
   readonly #parents: Int32Array[] = [];
   readonly #actions: (Uint16Array | Int32Array)[] = [];
   readonly #wideActions: boolean;
+  #hashes = new Int32Array(0);
   #bits = FIRST_TABLE_BITS;
   #table = new Int32Array(1 << FIRST_TABLE_BITS);
 
@@ -92,13 +96,37 @@ export class Store {
 
   /** Number of a state that was entered before, else -1. */
   find(words: Int32Array): number {
-    const hash = this.#hash(words, 0);
-    const mask = this.#table.length - 1;
-    for (let at = hash & mask; this.#table[at] !== 0; at = (at + 1) & mask) {
-      const state = (this.#table[at]! & mask) - 1;
-      if (this.#same(state, words, 0)) return state;
+    return this.#seek(words, 0, this.#hash(words, 0));
+  }
+
+  /** The same for several, one after the other in `words`; look-ups that miss the cache overlap. */
+  findAll(words: Int32Array, count: number, targets: Int32Array): void {
+    const table = this.#table;
+    const mask = table.length - 1;
+    const hashes = this.#hashesOf(count);
+    for (let i = 0; i < count; i++) hashes[i] = this.#hash(words, i * this.width);
+    for (let i = 0; i < count; i++) targets[i] = table[hashes[i]! & mask]!;
+    for (let i = 0; i < count; i++) {
+      const entry = targets[i]!;
+      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? this.chunk((entry & mask) - 1)[this.offset((entry & mask) - 1)]! : 0;
     }
-    return -1;
+    for (let i = 0; i < count; i++) targets[i] = this.#seek(words, i * this.width, hashes[i]!);
+  }
+
+  #hashesOf(count: number): Int32Array {
+    if (this.#hashes.length < count) this.#hashes = new Int32Array(2 * count);
+    return this.#hashes;
+  }
+
+  #seek(words: Int32Array, offset: number, hash: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    const tag = hash & ~mask;
+    for (let at = hash & mask; ; at = (at + 1) & mask) {
+      const entry = table[at]!;
+      if (entry === 0) return -1;
+      if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words, offset)) return (entry & mask) - 1;
+    }
   }
 
   /** Grant memory to others on the same limit, or refuse it. */

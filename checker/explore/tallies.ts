@@ -99,4 +99,12 @@ export class Tallies {
     this.#lastOfProperty[p] = occasion;
     this.perProperty[p]!++;
   }
+
+  /** A part was found violated, all at once: in so many states, of which a trace of `depth` steps shows one. */
+  find(k: number, count: number, state: number, depth: number): void {
+    this.#count[k] = count;
+    this.#state[k] = state;
+    this.#depth[k] = depth;
+    this.#met[k] = 1;
+  }
 }

@@ -39,7 +39,7 @@ export type Property = PropertyBase &
         readonly expr: Expr;
       }
     | Progress
-    | /** From every reachable state that satisfies `from` some way leads to `goal` by moves of the named parties alone (R19). */ {
+    | /** From every reachable state that satisfies `from` some way leads to `goal` by moves of the named parties alone (R19), before the system's end. */ {
         readonly kind: 'recoverable';
         readonly bind?: Readonly<Record<string, string>>;
         /** Default: always. */

@@ -73,7 +73,7 @@ class Judge {
     const own = p.by.flatMap((party) => this.#meant(party, ['system', 'guest', 'operator']).flat());
     const edges = this.#g.edges.filter((e) => own.includes(e.move));
     const all = new Set(this.#g.states.keys());
-    const way = canReach(new Set([...all].filter((s) => this.#at(s, p.goal))), all, edges);
+    const way = canReach(new Set([...all].filter((s) => !this.#g.states[s]!.ended && this.#at(s, p.goal))), all, edges);
     const from = this.#where((s) => p.from === undefined || this.#at(s, p.from));
     return { found: new Set([...from].filter((s) => !way.has(s))), ...(from.size === 0 ? { vacuity: 'antecedent' } : {}) };
   }

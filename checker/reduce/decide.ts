@@ -1,12 +1,13 @@
 /** Decide all properties of a system: slice by slice, each slice explored whole, traces brought back to the full system. */
-import { enabledActions, initialState, step } from '../ir/interpret.ts';
-import { SpecDefect } from '../ir/spec-defect.ts';
+import { enabledActions } from '../ir/interpret.ts';
 import { explore } from '../explore/explore.ts';
 import { violatedBefore } from '../explore/behind.ts';
 import type { ExploreOptions } from '../explore/options.ts';
-import type { Exploration, FoundDefect, PartVerdict, Trace, Verdict } from '../explore/result.ts';
+import type { Exploration, FoundDefect, PartVerdict, Verdict } from '../explore/result.ts';
 import { TYPE_INVARIANT } from '../explore/result.ts';
 import type { Ir } from '../model/ir.ts';
+import { isLiveness } from '../model/property.ts';
+import { DefectOnTheWay, liftedPart, wholeTrace } from './lift.ts';
 import { slicesOf, type Slice, type SliceOptions } from './slices.ts';
 
 /** One exploration of one slice. */
@@ -36,7 +37,7 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     return { ...found, slices: [runOf(found, [])] };
   }
   const parts = new Map<string, (PartVerdict | undefined)[]>(ir.properties.map((p) => [p.id, p.parts.map(() => undefined)]));
-  const behind = new Map<string, readonly string[]>();
+  const behind = new Behind();
   const taken = ir.actions.map(() => 0);
   const runs: SliceRun[] = [];
   let onTheWay: FoundDefect | undefined;
@@ -64,7 +65,7 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     runs.push(runOf(x, []));
     const v = x.verdicts.find((v) => v.id === p.id)!;
     parts.set(p.id, [...v.parts]);
-    if (v.behind) behind.set(p.id, v.behind);
+    behind.note(p.id, v.behind);
   }
   const first = (pick: (x: Exploration) => Exploration['reason']): Exploration['reason'] => found.map(pick).find((r) => r !== undefined);
   const k = found.findIndex((x) => x.defect);
@@ -80,13 +81,26 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     depth: Math.max(...found.map((x) => x.depth)),
     levels: found.at(-1)!.levels,
     taken,
-    verdicts: [typeVerdict(found), ...ir.properties.map((p) => merge(p.id, p.kind, parts.get(p.id)!, behind.get(p.id)))],
+    verdicts: [typeVerdict(found), ...ir.properties.map((p) => merge(p.id, p.kind, parts.get(p.id)!, behind.of(p.id)))],
     ...(defect ? { defect } : {}),
     bytes: Math.max(...found.map((x) => x.bytes)),
     elapsedMs: total(found, (x) => x.elapsedMs),
     slices: runs,
   };
 };
+
+/** What each slice says of what a property's violations lie behind. A violation in one slice that lies behind nothing outweighs the others. */
+class Behind {
+  readonly #ids = new Map<string, readonly string[] | undefined>();
+
+  note(id: string, behind: readonly string[] | undefined): void {
+    if (!this.#ids.has(id) || !behind) this.#ids.set(id, behind);
+  }
+
+  of(id: string): readonly string[] | undefined {
+    return this.#ids.get(id);
+  }
+}
 
 const total = (xs: readonly Exploration[], f: (x: Exploration) => number): number => xs.reduce((n, x) => n + f(x), 0);
 const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, complete: x.complete });
@@ -109,19 +123,31 @@ const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartV
  * slice can decide, and only when a violation has another one before it: then the slice is explored again without what
  * lies behind a violation, and what is violated there too lies behind nothing.
  */
-const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, behind: Map<string, readonly string[]>, options: DecideOptions): Promise<void> => {
+const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, behind: Behind, options: DecideOptions): Promise<void> => {
   if (whole) {
     // Everything was decided together, so the exploration has judged it already.
-    for (const v of x.verdicts) if (v.behind && !behind.has(v.id)) behind.set(v.id, v.behind);
+    for (const v of x.verdicts) if (v.count > 0) behind.note(v.id, v.behind);
     return;
   }
   const tainted = x.verdicts.flatMap((v) => {
-    const ids = v.trace ? violatedBefore(ir, wholeTrace(ir, slice, v.trace), v) : [];
-    return ids.length > 0 ? [{ id: v.id, ids }] : [];
+    if (!v.trace) return [];
+    const ids = violatedBefore(ir, wholeTrace(ir, slice, v.trace), v);
+    if (ids.length > 0) return [{ id: v.id, ids, live: isLiveness(v.kind) }];
+    behind.note(v.id, undefined);
+    return [];
   });
-  if (tainted.length === 0) return;
-  const clean = await explore(slice.context(), { ...options, expandViolating: false });
-  for (const { id, ids } of tainted) if (!behind.has(id) && clean.verdicts.find((v) => v.id === id)?.count === 0) behind.set(id, ids);
+  const safety = tainted.filter((t) => !t.live);
+  if (safety.length > 0) {
+    const clean = await explore(slice.context(), { ...options, expandViolating: false });
+    for (const { id, ids } of safety) behind.note(id, clean.verdicts.find((v) => v.id === id)?.count === 0 ? ids : undefined);
+  }
+  const live = tainted.filter((t) => t.live);
+  if (live.length === 0) return;
+  // Liveness is decided on a graph that lacks nothing, and then in the part of it that passes no violation.
+  const context = slice.context();
+  const properties = context.properties.filter((p) => !isLiveness(p.kind) || live.some((t) => t.id === p.id));
+  const again = await explore({ ...context, properties }, options);
+  for (const { id, ids } of live) behind.note(id, again.verdicts.find((v) => v.id === id)?.behind ? ids : undefined);
 };
 
 /** Nothing that the slice can decide was left to another one. */
@@ -131,40 +157,11 @@ const decidesAll = (slice: Slice): boolean => {
 };
 
 const wholePart = (ir: Ir, slice: Slice, kind: Verdict['kind'], part: PartVerdict): PartVerdict => {
-  if (!part.trace) return part;
-  const trace = wholeTrace(ir, slice, part.trace);
+  const lifted = liftedPart(ir, slice, part);
+  const { trace } = lifted;
   // What the slice leaves out may still move: only a state without any action of the system is dead.
-  if (kind === 'dead' && enabledActions(ir, trace.steps.at(-1)?.state ?? trace.initial).length > 0) return { label: part.label, outcome: 'notDecided', vacuous: part.vacuous, count: 0 };
-  return { ...part, trace };
-};
-
-/** A trace of a slice meets a defect of the specification in what the slice leaves still. */
-class DefectOnTheWay extends Error {
-  readonly found: FoundDefect;
-  constructor(found: FoundDefect) {
-    super(found.message);
-    this.found = found;
-  }
-}
-
-/** The same actions in the full system. */
-const wholeTrace = (ir: Ir, slice: Slice, trace: Trace): Trace => {
-  let state: readonly number[] = initialState(ir);
-  const initial = state;
-  const steps: { readonly action: number; readonly state: readonly number[] }[] = [];
-  for (const s of trace.steps) {
-    const action = slice.actions[s.action]!;
-    if (!enabledActions(ir, state).includes(action)) throw new Error(`a trace of a slice of ${ir.name} is no behaviour of the system: ${ir.actions[action]!.label} is not enabled`);
-    try {
-      state = step(ir, action, state);
-    } catch (e) {
-      if (!(e instanceof SpecDefect)) throw e;
-      const { instance, event, localState, message } = e;
-      throw new DefectOnTheWay({ action, instance, event, localState, message, trace: { initial, steps } });
-    }
-    steps.push({ action, state });
-  }
-  return { initial, steps };
+  if (kind === 'dead' && trace && enabledActions(ir, trace.steps.at(-1)?.state ?? trace.initial).length > 0) return { label: part.label, outcome: 'notDecided', vacuous: part.vacuous, count: 0 };
+  return lifted;
 };
 
 const defectIn = (ir: Ir, slice: Slice, d: FoundDefect): FoundDefect => {

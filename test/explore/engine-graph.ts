@@ -34,5 +34,5 @@ export const engineGraph = async (ir: Ir, options: ExploreOptions = {}): Promise
       if (stepper.apply(action)) row.set(ir.actions[action]!.label, key(stepper.next, 0));
     }
   }
-  return { result: resultOf(search), edges };
+  return { result: await resultOf(search), edges };
 };
