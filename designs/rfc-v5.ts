@@ -86,6 +86,8 @@ const VIOLATED: Readonly<Record<string, string>> = {
   QemuSurvivesGicAccess: 'B02, F09, F33',
   QemuSurvivesRegisterAccess: 'B07',
   EjectingCpuIsNeverStuck: 'F05, F21',
+  SlotCanBeVacated: 'F04',
+  SlotCanBeUsedAgain: 'B02, F04',
   PlugStateIsFixedWhileMigrating: 'B06',
   StreamIsWrittenWhilePaused: 'F31',
   NoCpuOnIsLost: 'F32',

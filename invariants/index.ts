@@ -11,6 +11,7 @@ import { objectProperties } from './objects.ts';
 import { pauseProperties } from './pause.ts';
 import { powerProperties } from './power.ts';
 import { presence } from './presence.ts';
+import { progressProperties } from './progress.ts';
 import { reachabilityProperties } from './reachability.ts';
 import { refusalProperties } from './refusal.ts';
 import { registryProperties } from './registry.ts';
@@ -35,6 +36,9 @@ export const properties: readonly Property[] = [
 /** All properties of migration and snapshots. */
 export const allMigrationProperties: readonly Property[] = [...migrationProperties, ...migrationReachability, ...migrationReachabilityOfTwo];
 
-/** What a configuration is held to: with migration or snapshots, what they must keep too. */
-export const propertiesFor = ({ migrate, slots }: Pick<VirtOptions, 'migrate' | 'slots'>): readonly Property[] =>
-  migrate ? [...properties.map(acrossMigration), ...migrationProperties, ...migrationReachability, ...(slots.filter((k) => k === 'hot').length > 1 ? migrationReachabilityOfTwo : [])] : properties;
+/** What a configuration is held to: with migration or snapshots, what they must keep too; progress where {@link progressProperties} speaks of it. */
+export const propertiesFor = (o: Pick<VirtOptions, 'accel' | 'guest' | 'migrate' | 'slots'>): readonly Property[] => {
+  const { accel, guest, migrate, slots } = o;
+  if (migrate) return [...properties.map(acrossMigration), ...migrationProperties, ...migrationReachability, ...(slots.filter((k) => k === 'hot').length > 1 ? migrationReachabilityOfTwo : [])];
+  return accel === 'kvm' || guest ? properties : [...properties, ...progressProperties];
+};

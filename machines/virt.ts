@@ -1,6 +1,7 @@
 /** The virt machine of rfc-v5 under TCG or KVM: all components of machines/, composed. */
 import { expressible } from '../checker/model/expressible.ts';
 import { and, at } from '../checker/model/expression.ts';
+import type { LockAssumption } from '../checker/model/fairness.ts';
 import type { Property } from '../checker/model/property.ts';
 import type { Component, System } from '../checker/model/system.ts';
 import { presentIn } from './absent.ts';
@@ -47,6 +48,9 @@ const tcgComponents = (o: VirtOptions): Component[] => [
   ...(o.virtualization ? [hypvirtTimer] : []),
   ...(o.tcgContexts ? [tcgContexts(o.slots.filter((k) => k === 'boot' || k === 'cold').length)] : []),
 ];
+
+/** The lock is a mutex that its holders give up again and again; that it is fair is assumed, and said with each verdict that needs it (R19). */
+const F0: LockAssumption = { id: 'F0', text: 'a thread that waits for the BQL gets it', conjuncts: ['bqlFree'] };
 
 /** The system of one configuration. It is held to those of the properties that it can express. */
 export const virt = (name: string, o: VirtOptions, properties: readonly Property[]): System => {
@@ -95,6 +99,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
       ...(kvm ? o.slots.flatMap((_, i) => range(sortsOf(o)['incarnation']!).map((a) => `vmcse[${i},${a}]`)) : []),
     ],
     terminal: at('qemu', [], ...endStates(o.accel ?? 'tcg')),
+    assumptions: [F0],
   };
   const whole = o.migrate ? withMigration(system, o) : system;
   return { ...whole, properties: expressible(whole, properties) };

@@ -26,6 +26,31 @@ export const Step = z.strictObject({
 });
 export type Step = z.infer<typeof Step>;
 
+/** How a behaviour goes on for ever after its steps, and why it is fair (docs/progress.md). */
+export const Lasso = z.strictObject({
+  /** Number of the state (0: the initial one, k: after step k) that the loop comes back to; after the last step if the behaviour rests there. */
+  loop: z.number(),
+  /** Number of the state from which on the goal is owed. */
+  since: z.number(),
+  ending: z.enum(['livelock', 'completion', 'dead', 'quiescence', 'halt']),
+  /** For each assumption, what satisfies it: step `at` takes it, or state `at` excuses it. */
+  fairness: z.array(z.strictObject({ name: z.string(), because: z.enum(['taken', 'disabled', 'holds', 'neverEnabled']), at: z.number() })),
+});
+export type Lasso = z.infer<typeof Lasso>;
+
+/** States from which the goal cannot be reached any more. */
+export const Trap = z.strictObject({
+  /** Number of the step that goes in; 0: the initial state is in it. */
+  entered: z.number(),
+  /** How many states it has. */
+  size: z.number(),
+  /** Actions with which the way to the goal went on before that step. */
+  exits: z.array(z.string()),
+  /** Every action that goes in somewhere, and how many steps of it do. */
+  entries: z.array(z.strictObject({ label: z.string(), steps: z.number() })),
+});
+export type Trap = z.infer<typeof Trap>;
+
 export const Trace = z.strictObject({
   design: z.string(),
   configuration: z.string(),
@@ -42,6 +67,12 @@ export const Trace = z.strictObject({
   /** Every instance, in the system's order. */
   initial: z.array(Placement),
   steps: z.array(Step),
+  /** Liveness: what the verdict rests on. */
+  assumes: z.array(z.string()).optional(),
+  /** Properties of progress: the behaviour goes on for ever. */
+  lasso: Lasso.optional(),
+  /** `recoverable` */
+  trap: Trap.optional(),
 });
 export type Trace = z.infer<typeof Trace>;
 

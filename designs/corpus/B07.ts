@@ -2,5 +2,5 @@ import { without } from '../without.ts';
 
 export const design = without('B07', {
   configurations: ['boot+hot+hot-contexts'],
-  violates: ['EjectOnlyOfPoweredOffCpu', 'GuestRunsOnlyOnEnabledCpu', 'QemuSurvivesCpuOff', 'QemuSurvivesMutualEject', 'QemuSurvivesRegisterAccess', 'ThreadEndsBeforeItsRegistersAreFreed'],
+  violates: ['EjectOnlyOfPoweredOffCpu', 'GuestRunsOnlyOnEnabledCpu', 'QemuSurvivesCpuOff', 'QemuSurvivesMutualEject', 'QemuSurvivesRegisterAccess', 'SlotCanBeUsedAgain', 'SlotCanBeVacated', 'ThreadEndsBeforeItsRegistersAreFreed'],
 });

@@ -2,5 +2,5 @@ import { without } from '../without.ts';
 
 export const design = without('B27', {
   configurations: ['boot+hot-secure'],
-  violates: ['HotpluggedCpuStartsOff'],
+  violates: ['HotpluggedCpuStartsOff', 'SlotCanBeVacated'],
 });

@@ -2,6 +2,7 @@
 import type { TraceReporter } from '../../checker/record/reporter.ts';
 import { variable, variables, type Step, type Trace } from '../../checker/record/trace.ts';
 import { painter } from '../layout/paint.ts';
+import { assumed, forEver, loopMark, trapped } from '../layout/progress.ts';
 import { plural } from '../layout/words.ts';
 
 /** What the trace shows, in one line. */
@@ -42,11 +43,15 @@ export const reporter: TraceReporter = {
       ...initial.map(([instance, states]) => `${indent}${instance.padEnd(name)}  ${states.join(', ')}`),
       '',
       ...trace.steps.flatMap((s, i) => [
+        ...loopMark(trace, i),
         `${String(i + 1).padStart(digits)}. ${bold(s.label.padEnd(label))}  ${paint('dim', `${s.process}${origin(s) ? `: ${origin(s)}` : ''}`)}`.trimEnd(),
         ...s.changes.map((c) => `${indent}${variable(c)}: ${c.from} -> ${c.to}`),
         ...(s.changes.length ? [] : [`${indent}(nothing changes)`]),
       ]),
+      ...forEver(trace),
+      ...trapped(trace),
       ...(trace.claim ? ['', `${trace.kind === 'witness' ? 'reached' : 'violated'}: ${shortened(trace.claim)}`] : []),
+      ...assumed(trace),
     ];
     return `${lines.join('\n')}\n`;
   },

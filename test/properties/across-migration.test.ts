@@ -1,6 +1,7 @@
 /** Which properties say something else where there are migrations, and that nothing else changes (invariants/migration.ts). */
 import assert from 'node:assert/strict';
 import { allMigrationProperties, properties, propertiesFor } from '../../invariants/index.ts';
+import { progressProperties } from '../../invariants/progress.ts';
 import { acrossMigration } from '../../invariants/migration.ts';
 
 const SLOTS = ['boot', 'hot'] as const;
@@ -11,7 +12,10 @@ describe('properties across a migration', () => {
     assert.deepEqual(changed.map((p) => p.id), ['GicrMpidrFixed', 'GiccAccessibleIffItHasCpu', 'EnabledHasCpu', 'RemovingOnlyByRequest', 'FirmwareMarkIsLeftAlone', 'AcpiEnableOnlyByPlug', 'RegisteredIffEnabled', 'OnlineCpuIsPlugged', 'OfflineCpuIsPoweredOff', 'MadtEnabledCpuStaysEnabled']);
     for (const p of changed) assert.match(acrossMigration(p).scope ?? '', /Says nothing of the start of a destination|Not between the sections of a load|Not at a destination before/);
   });
-  it('a configuration without migration is held to what it was', () => assert.equal(propertiesFor({ slots: SLOTS }), properties));
+  it('a configuration without migration is held to what it was, and to progress where that is stated', () => {
+    assert.equal(propertiesFor({ slots: SLOTS, accel: 'kvm' }), properties);
+    assert.deepEqual(propertiesFor({ slots: SLOTS }), [...properties, ...progressProperties]);
+  });
   it('one with migration is held to everything; to another slot only where there is one', () => {
     const ids = (slots: readonly ('boot' | 'hot')[]) => propertiesFor({ slots, migrate: { to: 'any' } }).map((p) => p.id);
     const all = [...properties, ...allMigrationProperties].map((p) => p.id);

@@ -8,14 +8,16 @@ import type { Property } from '../../checker/model/property.ts';
 import { decide } from '../../checker/reduce/decide.ts';
 import { design } from '../../designs/rfc-v5.ts';
 import { allMigrationProperties, properties } from '../../invariants/index.ts';
+import { progressProperties } from '../../invariants/progress.ts';
 import type { VirtOptions } from '../../machines/sorts.ts';
 import { virt } from '../../machines/virt.ts';
 import { FAULTS as QEMU_FAULTS, type Fault } from './faults.ts';
 import { LINUX_FAULTS } from './linux-faults.ts';
 import { MIGRATION_FAULTS } from './migration-faults.ts';
+import { PROGRESS_FAULTS } from './progress-faults.ts';
 
-const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS];
-const PROPERTIES = [...properties, ...allMigrationProperties];
+const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS, ...PROGRESS_FAULTS];
+const PROPERTIES = [...properties, ...allMigrationProperties, ...progressProperties];
 
 const BASE: VirtOptions = { slots: ['boot', 'hot'], operator: 'documented', reset: false, stop: false, passive: false };
 

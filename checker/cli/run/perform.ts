@@ -11,6 +11,7 @@ import type { Trace } from '../../record/trace.ts';
 import { findDesign } from '../input/designs.ts';
 import type { RunConfiguration } from '../input/selection.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
+import { describeProgress } from './describe-progress.ts';
 import { describeTrace } from './describe-trace.ts';
 
 /** A `sometimes` that is satisfied holds, one that is unreached does not; the record needs no other words. */
@@ -41,6 +42,7 @@ const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; rea
       text: p.text,
       source: p.source,
       claim: claimOf(ir, p, part),
+      ...describeProgress(ir, p, part, found.parts[part]!),
     });
   return {
     id: found.id,
