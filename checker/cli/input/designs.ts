@@ -91,9 +91,10 @@ const allUnder = async (folder: string): Promise<FoundDesign[]> => {
   return found;
 };
 
-/** Every design of the project, by file. */
+/** Every design of the project, by file, but for those of designs/corpus, which are many and looked at where they are named. */
 export const projectDesigns = async (root = ROOT): Promise<FoundDesign[]> => {
-  const found = await allUnder(path.join(root, 'designs'));
+  const corpus = path.join(root, 'designs', 'corpus') + path.sep;
+  const found = (await allUnder(path.join(root, 'designs'))).filter((d) => !d.file.startsWith(corpus));
   if (found.length === 0) throw new BadInput('E_NO_DESIGN', 'the folder designs has no design', 'Name a design file, e.g. examples/die-hard.ts');
   return found;
 };
