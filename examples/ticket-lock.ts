@@ -68,6 +68,11 @@ export const ticketLock = (processes: number, tickets = processes): System => ({
     },
     { id: 'NeverDead', text: 'Some process can always move.', source: SOURCE, kind: 'dead' },
     { id: 'NobodyWaitsForEver', text: 'A process that waits can still move.', source: SOURCE, kind: 'stuck', process: 'process[{p}]', bind: { p: 'process' }, inside: me('waiting') },
+    {
+      id: 'EveryTicketIsServed', text: 'Whoever takes a ticket gets into its critical section.', source: SOURCE, kind: 'leadsTo', bind: { p: 'process' },
+      from: me('waiting'), to: me('critical'), fairness: [{ weak: 'process[*]' }],
+    },
+    { id: 'SomebodyRests', text: 'The lock is idle again and again; meant to fail: the next one waits before the last one leaves.', source: SOURCE, kind: 'alwaysEventually', expr: forall('p', 'process', me('idle')), fairness: [{ weak: 'process[*]' }] },
     { id: 'AllCanWait', text: 'All but one process wait at a time.', source: SOURCE, kind: 'sometimes', expr: exists('q', 'process', forall('p', 'process', implies(not(eq('p', 'q')), me('waiting')))) },
   ],
 });
@@ -77,5 +82,5 @@ export const design: Design = {
   title: 'A ticket lock with as many tickets as processes',
   source: SOURCE,
   configurations: [2, 3, 4].map((n) => ({ id: `process-${n}`, title: `${n} processes`, tier: 'quick', labels: { processes: String(n) }, system: () => ticketLock(n) })),
-  violates: [],
+  violates: ['SomebodyRests'],
 };

@@ -51,6 +51,15 @@ export const Trap = z.strictObject({
 });
 export type Trap = z.infer<typeof Trap>;
 
+/** Who waits for whom where a behaviour goes on no more (a wait-for graph). */
+export const Waits = z.strictObject({
+  /** `waiter` would take the step `action`, but for `conjunct` of its condition, which `holder` makes true. */
+  edges: z.array(z.strictObject({ waiter: z.string(), action: z.string(), conjunct: z.string(), holder: z.string() })),
+  /** Each waits for the next, the last one for the first; [] if there is no deadlock. */
+  cycle: z.array(z.string()),
+});
+export type Waits = z.infer<typeof Waits>;
+
 export const Trace = z.strictObject({
   design: z.string(),
   configuration: z.string(),
@@ -73,6 +82,8 @@ export const Trace = z.strictObject({
   lasso: Lasso.optional(),
   /** `recoverable` */
   trap: Trap.optional(),
+  /** Counterexamples of hanging: who waits for whom at the end, or all the way round the loop. */
+  waits: Waits.optional(),
 });
 export type Trace = z.infer<typeof Trace>;
 

@@ -3,6 +3,7 @@ import type { TraceReporter } from '../../checker/record/reporter.ts';
 import { variable, variables, type Step, type Trace } from '../../checker/record/trace.ts';
 import { painter } from '../layout/paint.ts';
 import { assumed, forEver, loopMark, trapped } from '../layout/progress.ts';
+import { waitsFor } from '../layout/waits.ts';
 import { plural } from '../layout/words.ts';
 
 /** What the trace shows, in one line. */
@@ -50,6 +51,7 @@ export const reporter: TraceReporter = {
       ]),
       ...forEver(trace),
       ...trapped(trace),
+      ...waitsFor(trace),
       ...(trace.claim ? ['', `${trace.kind === 'witness' ? 'reached' : 'violated'}: ${shortened(trace.claim)}`] : []),
       ...assumed(trace),
     ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { TraceDocument } from '../../checker/record/trace.ts';
+import { finalState, TraceDocument } from '../../checker/record/trace.ts';
 import { golden } from '../golden.ts';
 import { cli, CROSSING, FAULTY } from './in-process.ts';
 
@@ -37,6 +37,15 @@ describe('trace', () => {
     const json = TraceDocument.parse(JSON.parse((await trace(CROSSING, 'OneGreen', '--replay', '--json')).out));
     assert.deepEqual([json.replay?.agrees, json.replay?.steps], [true, 2]);
     assert.match((await trace(FAULTY, 'SpecDefect', '--reduce', 'whole', '--config', 'refused', '--replay')).out, /replayed through XState: .*does not accept CLEAR/);
+  });
+  it('a lasso: its replay closes the loop; where it rests, who waits for whom', async () => {
+    const document = async (...args: string[]) => TraceDocument.parse(JSON.parse((await trace(...args, '--replay', '--json')).out));
+    const round = await document('examples/ticket-lock.ts', 'SomebodyRests', '--config', 'process-2');
+    assert.ok(round.trace.lasso!.loop < round.trace.steps.length);
+    assert.deepEqual(finalState(round.trace), finalState({ ...round.trace, steps: round.trace.steps.slice(0, round.trace.lasso!.loop) }));
+    assert.deepEqual([round.replay?.agrees, round.trace.waits], [true, undefined]);
+    const rest = await document('examples/dining-philosophers.ts', 'EveryMealEnds', '--config', 'place-2');
+    assert.deepEqual([rest.replay?.agrees, rest.trace.lasso?.ending, rest.trace.waits?.cycle], [true, 'dead', ['philosopher[0]', 'philosopher[1]']]);
   });
   it('a replay that differs is exit 4 and says where', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));

@@ -12,6 +12,7 @@ import { findDesign } from '../input/designs.ts';
 import type { RunConfiguration } from '../input/selection.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
 import { describeProgress } from './describe-progress.ts';
+import { describeWaits } from './describe-waits.ts';
 import { describeTrace } from './describe-trace.ts';
 
 /** A `sometimes` that is satisfied holds, one that is unreached does not; the record needs no other words. */
@@ -43,6 +44,7 @@ const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; rea
       source: p.source,
       claim: claimOf(ir, p, part),
       ...describeProgress(ir, p, part, found.parts[part]!),
+      ...describeWaits(ir, p, found.parts[part]!),
     });
   return {
     id: found.id,
