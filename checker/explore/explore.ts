@@ -1,5 +1,6 @@
 /** Explore a system and decide its properties. */
 import { Liveness } from '../liveness/judge.ts';
+import { refuseUnsound } from '../liveness/refuse.ts';
 import { Undecided } from '../liveness/workspace.ts';
 import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
@@ -11,8 +12,9 @@ import { traceTo } from './way.ts';
 
 export type { ExploreOptions, Progress } from './options.ts';
 
-/** Enumerate the reachable states of `ir`, breadth first, judge every property in them, then liveness on the whole graph. */
+/** Enumerate the reachable states of `ir`, breadth first, judge every property in them, then liveness on the whole graph. Throws E_REDUCTION (checker/liveness/refuse.ts). */
 export const explore = async (ir: Ir, options: ExploreOptions = {}): Promise<Exploration> => {
+  refuseUnsound(ir, options);
   const search = new Search(ir, options);
   await search.run();
   return resultOf(search);
@@ -22,9 +24,8 @@ export const explore = async (ir: Ir, options: ExploreOptions = {}): Promise<Exp
 export const resultOf = async (search: Search): Promise<Exploration> => {
   const { ir, store } = search;
   const liveness = new Liveness(search, pauseOf(search.options));
-  const whole = search.stop === undefined && search.options.expandViolating !== false && search.watch.tallies.perProperty[0] === 0;
-  // Liveness needs every state with every step: not of a search that stopped early, that did not go on behind violations, or
-  // that met a state of no table.
+  const whole = search.stop === undefined && search.watch.tallies.perProperty[0] === 0;
+  // Liveness needs every state with every step: not of a search that stopped early, or that met a state of no table.
   const found = whole ? await orStop(liveness.judge(search.watch.tallies)) : {};
   const all = reasonOf(search.stop, ir) === undefined;
   const judged = await orStop(verdictsOf(search, { all, liveness: found.value }, liveness));

@@ -138,7 +138,8 @@ const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, beh
   });
   const safety = tainted.filter((t) => !t.live);
   if (safety.length > 0) {
-    const clean = await explore(slice.context(), { ...options, expandViolating: false });
+    const context = slice.context();
+    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options, expandViolating: false });
     for (const { id, ids } of safety) behind.note(id, clean.verdicts.find((v) => v.id === id)?.count === 0 ? ids : undefined);
   }
   const live = tainted.filter((t) => t.live);

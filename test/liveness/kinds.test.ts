@@ -5,6 +5,7 @@ import { explore } from '../../checker/explore/explore.ts';
 import type { ExploreOptions } from '../../checker/explore/options.ts';
 import type { PartVerdict, Verdict } from '../../checker/explore/result.ts';
 import { accountOf, type Account } from '../../checker/liveness/account.ts';
+import { decide as decideSliced } from '../../checker/reduce/decide.ts';
 import { and, at, eq, FALSE, le, not, ref, TRUE, value, type Expr } from '../../checker/model/expression.ts';
 import type { Fairness } from '../../checker/model/fairness.ts';
 import type { Ir } from '../../checker/model/ir.ts';
@@ -238,9 +239,14 @@ describe('liveness and the rest of the run', () => {
     assert.equal(await of([]), undefined);
   });
   it('is not decided of a part of the graph', async () => {
-    for (const options of [{ expandViolating: false }, { memory: 1 }, { signal: AbortSignal.abort() }]) assert.equal((await decide(walk(p), options)).verdict.outcome, 'notDecided');
+    for (const options of [{ memory: 1 }, { signal: AbortSignal.abort() }]) assert.equal((await decide(walk(p), options)).verdict.outcome, 'notDecided');
     assert.equal((await decide(walk(leadsTo(n(1), n(3), walker), undefined, { bounds: ['b'] }))).verdict.outcome, 'notDecided');
     assert.equal((await decide(walk(p, undefined, { bounds: ['b'] }))).verdict.outcome, 'violated');
+  });
+  it('is refused, by name, of a search that does not go on behind violations', async () => {
+    const named = { code: 'E_REDUCTION', message: /^E_REDUCTION: P cannot be decided by a search .*expandViolating: false/ };
+    await assert.rejects(decide(walk(p), { expandViolating: false }), named);
+    await assert.rejects(decideSliced(compose(walk(property('P', { kind: 'recoverable', goal: n(2), by: ['walker'] }))), { expandViolating: false }), named);
   });
   it('does without when there is no memory for it, and says so; the rest is decided', async () => {
     const digits = ['n', 'm', 'k'];
