@@ -1,12 +1,12 @@
 /** Design Bnn: `corrected` without the fix of Bnn (R14). What it violates is what that fix is for. */
-import type { Design, Tier } from '../checker/model/design.ts';
+import type { CorpusEntry, Design, Tier } from '../checker/model/design.ts';
 import type { Variation } from '../checker/model/variation.ts';
 import { derive } from './derive.ts';
 import { mended } from './fixes/fix.ts';
 import { fixes } from './fixes/index.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
 
-export interface Without {
+export interface Without extends Pick<CorpusEntry, 'breaks' | 'unshown'> {
   /** Configurations of rfc-v5 in which it shows. */
   readonly configurations: readonly string[];
   /** Exactly what these violate. That the model is alive is asked of rfc-v5 and corrected. */
@@ -14,16 +14,19 @@ export interface Without {
 }
 
 /** The design. Throws for an id that no fix has. */
-export const without = (id: string, { configurations, violates }: Without): Design => {
+export const without = (id: string, { configurations, violates, breaks, unshown }: Without): Design => {
   const fix = fixes.find((f) => f.id === id);
   if (!fix) throw new RangeError(`no fix is called ${id}; the fixes are ${fixes.map((f) => f.id).join(', ')}`);
-  return derive(rfcV5, {
-    name: id,
-    title: `corrected, but not: ${fix.title}`,
-    source: fix.source,
-    configurations: Object.fromEntries(configurations.map((c): [string, Tier] => [c, 'quick'])),
-    variations: () => [...fixes.filter((f) => f !== fix).map((f): Variation => (s) => mended(s, f)), (s) => ({ ...s, properties: s.properties.filter((p) => p.kind !== 'sometimes') })],
-    violates,
-    reasons: Object.fromEntries(violates.map((p) => [p, id])),
-  });
+  return {
+    ...derive(rfcV5, {
+      name: id,
+      title: `not: ${fix.title}`,
+      source: fix.source,
+      configurations: Object.fromEntries(configurations.map((c): [string, Tier] => [c, 'quick'])),
+      variations: () => [...fixes.filter((f) => f !== fix).map((f): Variation => (s) => mended(s, f)), (s) => ({ ...s, properties: s.properties.filter((p) => p.kind !== 'sometimes') })],
+      violates,
+      reasons: Object.fromEntries(violates.map((p) => [p, id])),
+    }),
+    entry: { must: 'fail', breaks, ...(unshown ? { unshown } : {}) },
+  };
 };

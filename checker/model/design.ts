@@ -21,6 +21,18 @@ export interface Configuration {
   readonly system: () => System;
 }
 
+/**
+ * What a regression corpus says of a design that is one of its entries: a defect or a superseded design (`fail`), or a difference that
+ * must raise no alarm (`pass`). It is held to that besides its exact verdicts, and is looked at where it is named (vcpuhp corpus).
+ */
+export interface CorpusEntry {
+  readonly must: 'fail' | 'pass';
+  /** Facts that the corpus says it breaks, as properties cite them (`Q.I17`): some violated property cites each. */
+  readonly breaks: readonly string[];
+  /** A fact of `breaks` that no violated property cites, and why. */
+  readonly unshown?: Readonly<Record<string, string>>;
+}
+
 export interface Design {
   readonly name: string;
   readonly title: string;
@@ -38,6 +50,8 @@ export interface Design {
   readonly violatesBeyondQuick?: readonly string[];
   /** Why a property of `violates` is expected, corpus ids: `{ DanglingFree: 'B02, B03' }`. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Set for an entry of the regression corpus. */
+  readonly entry?: CorpusEntry;
 }
 
 /** A module in designs/ exports its design under this name. */

@@ -73,6 +73,8 @@ export const DesignRun = z.strictObject({
   /** What the design says of itself. */
   expected: z.array(z.string()),
   reasons: z.record(z.string(), z.string()),
+  /** What the regression corpus says of it, if it is an entry. */
+  entry: z.strictObject({ must: z.enum(['fail', 'pass']), breaks: z.array(z.string()), unshown: z.record(z.string(), z.string()) }).optional(),
   /** True when the run covers every configuration of the tier and every property: only then can something be missing. */
   whole: z.boolean(),
   /** Every property of some configuration, in order of declaration. */

@@ -2,6 +2,7 @@
  * A design's verdicts over its configurations, and how they compare with what the design expects. Everything here is
  * derived from the run record, so a report and the exit status cannot tell two stories.
  */
+import { amissIn } from './corpus-entry.ts';
 import type { ConfigurationRun, DesignRun, PropertyFact, PropertyRun, RunRecord, Verdict } from './run-record.ts';
 
 /** One property over all configurations. */
@@ -46,6 +47,8 @@ export interface DesignTable {
   readonly unexpected: readonly string[];
   /** Expected, decided, not violated. */
   readonly missing: readonly string[];
+  /** Where an entry of a regression corpus is not what the corpus says, one line each. */
+  readonly amiss: readonly string[];
   readonly incomplete: boolean;
   readonly defects: readonly ConfigurationRun[];
   readonly distinct: number;
@@ -133,6 +136,7 @@ export const designTable = (design: DesignRun): DesignTable => {
           ...design.expected.filter((id) => !rows.some((r) => r.fact.id === id)),
         ]
       : [],
+    amiss: amissIn(design, rows),
     incomplete,
     defects,
     distinct: design.configurations.reduce((n, c) => n + c.distinct, 0),
@@ -146,7 +150,7 @@ export const EXIT = { asExpected: 0, differs: 1, badInput: 2, incomplete: 3, def
 export const exitStatus = (record: RunRecord, strict = false): number => {
   const tables = record.designs.map(designTable);
   if (tables.some((t) => t.defects.length)) return EXIT.defect;
-  if (tables.some((t) => t.unexpected.length || t.missing.length)) return EXIT.differs;
+  if (tables.some((t) => t.unexpected.length || t.missing.length || t.amiss.length)) return EXIT.differs;
   if (strict && tables.some((t) => t.rows.some((r) => r.verdict === 'violated' && (t.run.whole || r.fact.kind !== 'sometimes')))) return EXIT.differs;
   return record.interrupted || tables.some((t) => t.incomplete) ? EXIT.incomplete : EXIT.asExpected;
 };

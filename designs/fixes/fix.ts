@@ -14,8 +14,11 @@ export interface Fix {
   readonly variations: (system: System) => readonly Variation[];
 }
 
+/** One variation after the other. */
+export const allOf = (variations: readonly Variation[]): Variation => (system) => variations.reduce((s, v) => v(s), system);
+
 /** The system with the fix. */
-export const mended = (system: System, { variations }: Fix): System => variations(system).reduce((s, v) => v(s), system);
+export const mended = (system: System, { variations }: Fix): System => allOf(variations(system))(system);
 
 /** For those of `actions` that the system has. */
 export const forActions = (s: System, actions: readonly string[], variation: (action: string) => Variation): readonly Variation[] => actions.filter((a) => hasAction(s, a)).map(variation);

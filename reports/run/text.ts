@@ -69,6 +69,7 @@ export const summaryLine = (t: DesignTable): string => {
     ...(t.defects.length ? [`DEFECT in ${t.defects.map((c) => c.id).join(', ')}`] : []),
     ...(t.unexpected.length ? [`NOT EXPECTED: ${t.unexpected.join(', ')}`] : []),
     ...(t.missing.length ? [`EXPECTED BUT NOT VIOLATED: ${t.missing.join(', ')}`] : []),
+    ...t.amiss.map((a) => `NOT WHAT THE CORPUS SAYS: ${a}`),
     ...(t.incomplete ? ['INCOMPLETE'] : []),
   ];
   const end = differences.length ? differences.join('; ') : t.run.whole ? 'as expected' : 'as expected, of the part selected';
@@ -78,7 +79,7 @@ export const summaryLine = (t: DesignTable): string => {
 const design = (t: DesignTable, paint: Paint): string => {
   const head = `${paint('bold', t.run.name)}  ${t.run.title}\n`;
   const line = summaryLine(t);
-  const bad = t.defects.length || t.unexpected.length || t.missing.length;
+  const bad = t.defects.length || t.unexpected.length || t.missing.length || t.amiss.length;
   return `${head}\n${configurations(t)}\n${properties(t, paint)}${notes(t)}\n${paint(bad ? 'red' : t.incomplete ? 'magenta' : 'green', line)}\n`;
 };
 

@@ -1,4 +1,4 @@
-/** What fixes of defects that TCG has too mend under KVM (B09, F25), and that B14 alone mends all that comes of the pause in a reset. The others: designs/corpus. */
+/** What fixes of defects that TCG has too mend under KVM (B09, F25), and that B14 alone mends all that comes of the pause in a reset. The others: designs/history. */
 import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import { decide } from '../../checker/reduce/decide.ts';

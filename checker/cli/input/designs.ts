@@ -91,11 +91,18 @@ const allUnder = async (folder: string): Promise<FoundDesign[]> => {
   return found;
 };
 
-/** Every design of the project, by file, but for those of designs/corpus, which are many and looked at where they are named. */
+/** Every design of the project, by file, but for the entries of the corpus and for proposals, which are many and looked at where they are named. */
 export const projectDesigns = async (root = ROOT): Promise<FoundDesign[]> => {
-  const corpus = path.join(root, 'designs', 'corpus') + path.sep;
-  const found = (await allUnder(path.join(root, 'designs'))).filter((d) => !d.file.startsWith(corpus));
+  const proposals = path.join(root, 'designs', 'proposals') + path.sep;
+  const found = (await allUnder(path.join(root, 'designs'))).filter((d) => !d.design.entry && !d.file.startsWith(proposals));
   if (found.length === 0) throw new BadInput('E_NO_DESIGN', 'the folder designs has no design', 'Name a design file, e.g. examples/die-hard.ts');
+  return found;
+};
+
+/** Every entry of the regression corpus, by file. */
+export const corpusDesigns = async (root = ROOT): Promise<FoundDesign[]> => {
+  const found = (await allUnder(path.join(root, 'designs'))).filter((d) => d.design.entry);
+  if (found.length === 0) throw new BadInput('E_NO_DESIGN', 'no design in the folder designs is an entry of the corpus', 'An entry exports a design with the field `entry` (checker/model/design.ts)');
   return found;
 };
 

@@ -1,4 +1,5 @@
 /** From a selection to a run record. */
+import type { Design } from '../../model/design.ts';
 import type { DesignRun, PropertyFact, RunRecord } from '../../record/run-record.ts';
 import type { Selected, RunTier } from '../input/selection.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -32,6 +33,8 @@ const mergedFacts = (results: readonly TaskResult[]): PropertyFact[] => {
 const expectedOf = ({ found: { design }, configurations }: Selected): readonly string[] =>
   configurations.some((c) => c.tier !== 'quick') ? [...design.violates, ...(design.violatesBeyondQuick ?? [])] : design.violates;
 
+const entryOf = ({ entry }: Design): Pick<DesignRun, 'entry'> => (entry ? { entry: { must: entry.must, breaks: [...entry.breaks], unshown: { ...entry.unshown } } } : {});
+
 const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   name: s.found.design.name,
   reference: s.found.reference,
@@ -40,6 +43,7 @@ const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   // Of the properties that were not asked for nothing is expected.
   expected: expectedOf(s).filter((id) => !s.properties || s.properties.includes(id)),
   reasons: { ...s.found.design.reasons },
+  ...entryOf(s.found.design),
   whole: s.whole,
   properties: mergedFacts(results),
   configurations: results.map((r) => r.run),

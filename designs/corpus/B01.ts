@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B01', {
-  configurations: ['kvm-boot+hot-smc32'],
-  violates: ['UnpluggedVcpuReadsOff'],
-});

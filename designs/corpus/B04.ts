@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B04', {
-  configurations: ['boot+hot-any'],
-  violates: ['FeaturesEqualBootCpu'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B19', {
-  configurations: ['linux-boot+cold'],
-  violates: ['ColdBootedCpuIsMadtEnabled'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B20', {
-  configurations: ['boot+hot-el2'],
-  violates: ['HypvirtTimerReachesSlotCpu'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B26', {
-  configurations: ['boot+hot+hot-contexts'],
-  violates: ['TcgContextsAreOfLiveThreads'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('B28', {
-  configurations: ['boot+cold-gicv2'],
-  violates: ['QemuSurvivesGicCreation'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F06', {
-  configurations: ['boot+cold-documented', 'boot+cli-migrate'],
-  violates: ['CpuOnDoesNotSurviveReset', 'NoCpuOnIsLost'],
-});

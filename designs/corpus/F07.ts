@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F07', {
-  configurations: ['boot+hot-documented'],
-  violates: ['EjectOnlyOnRequest', 'InsertingImpliesEnabled', 'NewCpuHasNoOldRequest', 'RemovingImpliesPlugged'],
-});

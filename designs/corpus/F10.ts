@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F10', {
-  configurations: ['legacy-boot+cold+hot'],
-  violates: ['ScanServesEveryRemoval'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F12', {
-  configurations: ['boot+cold-one-thread'],
-  violates: ['QemuSurvivesSelfEject'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F31', {
-  configurations: ['boot+hot-migrate'],
-  violates: ['NoCpuOnIsLost', 'SlotHoldsRealizedCpu', 'StreamIsConsistent', 'StreamIsWrittenWhilePaused'],
-});

@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F34', {
-  configurations: ['boot+cli-migrate'],
-  violates: ['FirmwareMarkIsMigrated'],
-});

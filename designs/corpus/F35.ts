@@ -1,6 +1,0 @@
-import { without } from '../without.ts';
-
-export const design = without('F35', {
-  configurations: ['boot+hot-any-migrate'],
-  violates: ['CpuOnSucceedsOnlyWhenEnabled', 'EnabledIffPlugged', 'GuestRunsOnlyOnEnabledCpu', 'InsertingImpliesEnabled', 'LoadedEventsAreThoseSaved', 'LoadedMachineIsConsistent', 'MigrationKeepsPlugState'],
-});

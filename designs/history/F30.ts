@@ -1,0 +1,7 @@
+import { without } from '../without.ts';
+
+export const design = without('F30', {
+  configurations: ['boot+hot-secure'],
+  breaks: [],
+  violates: ['QemuSurvivesSecondCpuSection'],
+});

@@ -1,0 +1,7 @@
+import { without } from '../without.ts';
+
+export const design = without('F34', {
+  configurations: ['boot+cli-migrate'],
+  breaks: [],
+  violates: ['FirmwareMarkIsMigrated'],
+});
