@@ -22,6 +22,7 @@ export const derive = (base: Design, { configurations, variations, ...said }: De
       return { ...varied(c), tier };
     }),
     // A recording is held against the same machine, with what differs.
+    ...(base.presentation ? { presentation: base.presentation } : {}),
     ...(recorded ? { recorded: (labels) => varied(recorded(labels)) } : {}),
   };
 };

@@ -5,6 +5,7 @@ import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
 import { KVM_VIOLATED, kvmConfigurations } from './configurations/kvm.ts';
 import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from './configurations/linux.ts';
+import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
 
 /** One system of the design. */
@@ -111,6 +112,7 @@ export const design: Design = {
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
   configurations: [...configurations, ...[...kvmConfigurations, ...linuxConfigurations].map((c) => configuration(c.tier, c.id, c.title, c.options))],
   recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, propertiesFor(o)), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'], migrated: ['yes', 'no'] } }),
+  presentation,
   violates: Object.keys(VIOLATED),
   violatesBeyondQuick: Object.keys(LINUX_VIOLATED_BEYOND_QUICK),
   reasons: { ...VIOLATED, ...LINUX_VIOLATED_BEYOND_QUICK },

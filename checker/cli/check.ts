@@ -55,7 +55,7 @@ export const command: CliCommand = {
     const selection = select(await findDesigns(names as string[]), options);
     if (options.record !== undefined) requireWritable(options.record);
     const run = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order }, terminal);
-    terminal.out(writer.write(run.record, { colour: terminal.colour }));
+    terminal.out(await writer.write(run.record, { colour: terminal.colour }));
     noteTimings(terminal, run);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
     const status = exitStatus(run.record, options.strict === true);

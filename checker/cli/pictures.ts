@@ -46,11 +46,13 @@ const pictures = async (terminal: Terminal, folder: string): Promise<Map<string,
   return found;
 };
 
+const keptWriters = async () => [...(await loadWriters('picture')).values()].filter((w) => w.kept);
+
 /** What the folder should hold, by file name. */
 export const expectedFiles = async (terminal: Terminal, folder: string): Promise<Map<string, string>> => {
-  const writers = [...(await loadWriters('picture')).values()];
+  const writers = await keptWriters();
   const files = new Map<string, string>();
-  for (const [name, picture] of await pictures(terminal, folder)) for (const w of writers) files.set(`${name}.${w.ending}`, w.write(picture));
+  for (const [name, picture] of await pictures(terminal, folder)) for (const w of writers) files.set(`${name}.${w.ending}`, await w.write(picture));
   return files;
 };
 
@@ -70,7 +72,7 @@ export const command: CliCommand = {
   },
   run: async (terminal, _args, options) => {
     const folder = options['out'] as string;
-    const endings = [...(await loadWriters('picture')).values()].map((w) => w.ending);
+    const endings = (await keptWriters()).map((w) => w.ending);
     const expected = await expectedFiles(terminal, folder);
     const stale = staleFiles(folder, expected, endings);
     if (options['verify']) {

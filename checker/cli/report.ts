@@ -18,7 +18,7 @@ export const command: CliCommand = {
     const writer = await writerNamed('run', options['format'] as string);
     const record = loadRecord(file as string);
     const out = options['out'] as string | undefined;
-    const text = writer.write(record, { colour: terminal.colour && out === undefined });
+    const text = await writer.write(record, { colour: terminal.colour && out === undefined });
     if (out === undefined) terminal.out(text);
     else writeFile(out, text);
     return exitStatus(record, options['strict'] === true);

@@ -69,7 +69,7 @@ export const command: CliCommand = {
     declareSearch(c);
     c.option('--from <record>', 'take the trace from a record of check --record instead of searching again')
       .option('--replay', 'execute the trace again, through XState itself')
-      .option('--format <name>', 'text, table, mermaid, json, or any other file in reports/trace', 'text')
+      .option('--format <name>', 'text, sequence, table, mermaid, svg, json, or any other file in reports/trace', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-trace, version 1)')
       .option('--out <file>', 'write there instead of stdout')
       .addHelpText('after', '\nExits 1 when there is no such trace, and when a replay disagrees.');

@@ -1,4 +1,6 @@
 /** A design is what somebody proposes or has built; a configuration is one system of it that is enumerated. */
+import type { Expr } from './expression.ts';
+import type { Cause } from './fairness.ts';
 import type { System } from './system.ts';
 
 /** What tells systems of a design apart: `accel`, `guest`, `operator`, `slots`, ... */
@@ -33,6 +35,36 @@ export interface CorpusEntry {
   readonly unshown?: Readonly<Record<string, string>>;
 }
 
+/** A life line of sequence diagrams: whose steps start there, and what is drawn as being there. */
+export interface Lane {
+  readonly name: string;
+  /** Process families: `vcpu` for `vcpu[0,1]`. */
+  readonly processes?: readonly string[];
+  readonly components?: readonly string[];
+  /** Whoever causes a step stands here, and asks the process for it. */
+  readonly causes?: readonly Cause[];
+  /** One lane for each value of the first index; `{0}` in the name stands for it. */
+  readonly each?: boolean;
+}
+
+/** A class of states that has a name of its own. A state is in the first phase whose condition holds. */
+export interface Phase {
+  readonly name: string;
+  /** One sentence. */
+  readonly text: string;
+  readonly where: Expr;
+}
+
+/** What is worth looking at of a design: it decides no verdict. */
+export interface Presentation {
+  /** In the order in which they are drawn; without lanes every process and every component has its own. */
+  readonly lanes?: readonly Lane[];
+  /** The coarsest picture of the states (5 to 15 of them); the last one takes what is left. Which components a configuration lacks is respected: a phase that speaks of one is left out. */
+  readonly phases?: readonly Phase[];
+  /** Projections of the states that a report draws. */
+  readonly views?: readonly { readonly name: string; readonly configuration: string; readonly on: readonly string[] }[];
+}
+
 export interface Design {
   readonly name: string;
   readonly title: string;
@@ -52,6 +84,7 @@ export interface Design {
   readonly reasons?: Readonly<Record<string, string>>;
   /** Set for an entry of the regression corpus. */
   readonly entry?: CorpusEntry;
+  readonly presentation?: Presentation;
 }
 
 /** A module in designs/ exports its design under this name. */

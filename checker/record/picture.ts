@@ -53,11 +53,17 @@ export const CompositionPicture = z.strictObject({
 });
 export type CompositionPicture = z.infer<typeof CompositionPicture>;
 
-/** The reachable states, projected on some components; `states` counts what is folded into a node. */
+/** How states are folded: the design's phases, agreement on components, or that and agreement on what can come next. */
+export const Level = z.enum(['phases', 'projection', 'quotient']);
+export type Level = z.infer<typeof Level>;
+
+/** The reachable states, seen from afar; `states` counts what is folded into a node. */
 export const StatesPicture = z.strictObject({
   picture: z.literal('states'),
   name: z.string(),
   title: z.string(),
+  level: Level,
+  /** Components or instances looked at; [] for phases. */
   on: z.array(z.string()),
   /** False when the search was cut short. */
   complete: z.boolean(),

@@ -12,7 +12,7 @@ export interface Style {
 export interface RunReporter {
   readonly name: string;
   readonly doc: string;
-  readonly write: (record: RunRecord, style: Style) => string;
+  readonly write: (record: RunRecord, style: Style) => string | Promise<string>;
 }
 
 /** reports/trace/NAME.ts: one trace. */
@@ -28,5 +28,7 @@ export interface PictureWriter {
   readonly doc: string;
   /** File name ending, without the dot. */
   readonly ending: string;
-  readonly write: (picture: Picture) => string;
+  /** Whether `pictures` keeps files of it beside the sources. */
+  readonly kept: boolean;
+  readonly write: (picture: Picture) => string | Promise<string>;
 }

@@ -60,6 +60,16 @@ export const Waits = z.strictObject({
 });
 export type Waits = z.infer<typeof Waits>;
 
+/** A life line of the sequence diagram (Lane in checker/model/design.ts). */
+export const Lane = z.strictObject({
+  name: z.string(),
+  processes: z.array(z.string()),
+  components: z.array(z.string()),
+  causes: z.array(z.string()),
+  each: z.boolean(),
+});
+export type Lane = z.infer<typeof Lane>;
+
 export const Trace = z.strictObject({
   design: z.string(),
   configuration: z.string(),
@@ -76,6 +86,8 @@ export const Trace = z.strictObject({
   /** Every instance, in the system's order. */
   initial: z.array(Placement),
   steps: z.array(Step),
+  /** The design's own; without them every process and every component has one. */
+  lanes: z.array(Lane).optional(),
   /** Liveness: what the verdict rests on. */
   assumes: z.array(z.string()).optional(),
   /** Properties of progress: the behaviour goes on for ever. */

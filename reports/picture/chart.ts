@@ -1,5 +1,5 @@
 /** What the drawing languages have in common. */
-import type { ChartEdge } from '../../checker/record/picture.ts';
+import type { ChartEdge, StatesPicture } from '../../checker/record/picture.ts';
 
 /** Edges by the innermost state that holds both ends: there a nested drawing must declare them. */
 export const byCommonAncestor = (edges: readonly ChartEdge[]): Map<string, ChartEdge[]> => {
@@ -20,3 +20,7 @@ const MOST = 6;
 /** The first few of a list; a label of forty events is no label. The whole list is in the picture's JSON. */
 export const shortList = (items: readonly string[], separator: string): string =>
   (items.length > MOST ? [...items.slice(0, MOST - 1), `and ${items.length - MOST + 1} more`] : items).join(separator);
+
+/** How the states of a picture were folded. */
+export const seenAs = ({ level, on }: StatesPicture): string =>
+  level === 'phases' ? 'by phase' : level === 'projection' ? `projected on ${on.join(', ')}` : `quotient by ${on.join(', ')} and what can come next`;

@@ -2,7 +2,7 @@
 import type { ChartState, CompositionPicture, MachinePicture, Picture, StatesPicture } from '../../checker/record/picture.ts';
 import type { PictureWriter } from '../../checker/record/reporter.ts';
 import { plural } from '../layout/words.ts';
-import { shortList } from './chart.ts';
+import { seenAs, shortList } from './chart.ts';
 
 const q = (text: string): string => `"${text.replace(/[\\"]/g, (c) => `\\${c}`).replaceAll('\n', '\\n')}"`;
 
@@ -57,14 +57,15 @@ const styleOf = (n: StatesPicture['nodes'][number]): string => {
 };
 
 const states = (p: StatesPicture): string =>
-  graph(p.name, `${p.name}: ${p.title}, projected on ${p.on.join(', ')}`, [
+  graph(p.name, `${p.name}: ${p.title}, ${seenAs(p)}`, [
     ...p.nodes.map((n, i) => `  n${i} [label=${q(`${n.label}\n${plural(n.states, 'state')}${n.violates.length ? `\nviolates ${shortList(n.violates, '\n')}` : ''}`)}${styleOf(n)}]`),
     ...p.edges.map((e) => `  n${e.from} -> n${e.to} [label=${q(shortList(e.actions, '\n'))}]`),
   ]);
 
-export const writer: PictureWriter = {
+export const writer = {
   name: 'dot',
   doc: 'Graphviz DOT',
+  kept: true,
   ending: 'dot',
   write: (p: Picture) => `${p.picture === 'machine' ? machine(p) : p.picture === 'composition' ? composition(p) : states(p)}\n`,
-};
+} satisfies PictureWriter;

@@ -3,7 +3,7 @@ import type { ChartEdge, ChartState, CompositionPicture, MachinePicture, Picture
 import type { PictureWriter } from '../../checker/record/reporter.ts';
 import { mermaidText } from '../layout/mermaid-text.ts';
 import { plural } from '../layout/words.ts';
-import { byCommonAncestor, shortList } from './chart.ts';
+import { byCommonAncestor, seenAs, shortList } from './chart.ts';
 
 const q = (text: string): string => `"${mermaidText(text)}"`;
 
@@ -53,7 +53,7 @@ const composition = (p: CompositionPicture): string => {
 
 const states = (p: StatesPicture): string =>
   [
-    `%% ${p.name}: ${p.title}, projected on ${p.on.join(', ')}`,
+    `%% ${p.name}: ${p.title}, ${seenAs(p)}`,
     'flowchart TD',
     ...p.nodes.map((n, i) => {
       const label = `"${n.label.split('\n').map(mermaidText).join('<br/>')}<br/>${plural(n.states, 'state')}${n.violates.length ? `<br/>violates ${shortList(n.violates, '<br/>')}` : ''}"`;
@@ -63,9 +63,10 @@ const states = (p: StatesPicture): string =>
     ...(p.nodes.some((n) => n.violates.length) ? ['  classDef violating stroke-width:3px,stroke-dasharray:4 2'] : []),
   ].join('\n');
 
-export const writer: PictureWriter = {
+export const writer = {
   name: 'mermaid',
   doc: 'Mermaid text',
+  kept: true,
   ending: 'mmd',
   write: (p: Picture) => `${p.picture === 'machine' ? machine(p) : p.picture === 'composition' ? composition(p) : states(p)}\n`,
-};
+} satisfies PictureWriter;

@@ -1,5 +1,6 @@
 /** The verdict table as Markdown, for pull requests and mailing list archives that render it. */
-import type { RunReporter } from '../../checker/record/reporter.ts';
+import type { RunReporter, Style } from '../../checker/record/reporter.ts';
+import type { RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
 import { count, extent, profileWord, verdictWord } from '../layout/words.ts';
 import { summaryLine } from './text.ts';
@@ -35,8 +36,8 @@ const design = (t: DesignTable): string => {
   return `## ${cell(t.run.name)}: ${cell(t.run.title)}\n\n${cell(summaryLine(t))}\n\n${configurations}\n${properties}`;
 };
 
-export const reporter: RunReporter = {
+export const reporter = {
   name: 'markdown',
   doc: 'verdict tables in Markdown',
-  write: (record) => record.designs.map((d) => design(designTable(d))).join('\n') + (record.interrupted ? '\n*Interrupted.*\n' : ''),
-};
+  write: (record: RunRecord, _style: Style): string => record.designs.map((d) => design(designTable(d))).join('\n') + (record.interrupted ? '\n*Interrupted.*\n' : ''),
+} satisfies RunReporter;

@@ -83,7 +83,7 @@ const design = (t: DesignTable, paint: Paint): string => {
   return `${head}\n${configurations(t)}\n${properties(t, paint)}${notes(t)}\n${paint(bad ? 'red' : t.incomplete ? 'magenta' : 'green', line)}\n`;
 };
 
-export const reporter: RunReporter = {
+export const reporter = {
   name: 'text',
   doc: 'verdict table for a terminal',
   write: (record: RunRecord, style: Style): string => {
@@ -93,4 +93,4 @@ export const reporter: RunReporter = {
       (record.interrupted ? '\ninterrupted: the above is what was found until then\n' : '')
     );
   },
-};
+} satisfies RunReporter;

@@ -22,6 +22,30 @@ describe('graph', () => {
       });
     it(`${name} as JSON of the schema`, async () => void Picture.parse(JSON.parse((await cli([...args, '--json'])).out)));
   }
+  it('quotient: states that look alike but lead elsewhere stay apart', async () => {
+    const graph = async (level: string) => {
+      const p = Picture.parse(JSON.parse((await cli(['graph', 'states', 'examples/die-hard.ts', '--on', 'big', '--level', level, '--json'])).out));
+      assert.ok(p.picture === 'states');
+      return p;
+    };
+    const [projection, quotient] = [await graph('projection'), await graph('quotient')];
+    assert.equal(projection.nodes.length, 6);
+    assert.ok(quotient.nodes.length > 6 && quotient.nodes.length <= 16);
+    assert.equal(quotient.nodes.reduce((n, x) => n + x.states, 0), projection.nodes.reduce((n, x) => n + x.states, 0));
+  });
+  it('phases of a design, and an error where it names none', async () => {
+    const { out } = await cli(['graph', 'states', 'rfc-v5', '--config', 'boot+cold-gicv2', '--level', 'phases', '--json']);
+    const p = Picture.parse(JSON.parse(out));
+    assert.ok(p.picture === 'states');
+    assert.deepEqual(p.nodes.map((n) => n.label), ['starting up', 'QEMU has ended']);
+    const { status, err } = await cli(['graph', 'states', CROSSING, '--level', 'phases']);
+    assert.match(err, /^error E_NO_PHASES: design crossing names no phases/);
+    assert.equal(status, 2);
+  });
+  it('refuses what has no meaning together', async () => {
+    for (const args of [['states', CROSSING, '--level', 'phases', '--on', 'lamp'], ['machine', 'lamp', '--design', CROSSING, '--level', 'phases']])
+      assert.match((await cli(['graph', ...args])).err, /^error E_OPTION_CONFLICT/);
+  });
   it('projects on one instance', async () => {
     const { out } = await cli(['graph', 'states', CROSSING, '--on', 'lamp[0]', '--config', 'careless-2', '--reduce', 'whole', '--json']);
     const p = Picture.parse(JSON.parse(out));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { machinePicture } from '../../checker/cli/draw/machine-picture.ts';
 import { Picture, type CompositionPicture, type StatesPicture } from '../../checker/record/picture.ts';
 import { writer as dot } from '../../reports/picture/dot.ts';
+import { writer as svg } from '../../reports/picture/svg.ts';
 import { writer as mermaid } from '../../reports/picture/mermaid.ts';
 import { golden } from '../golden.ts';
 
@@ -38,6 +39,7 @@ const states: StatesPicture = {
   picture: 'states',
   name: 'house',
   title: 'Two doors',
+  level: 'projection',
   on: ['door'],
   complete: true,
   nodes: [
@@ -49,7 +51,7 @@ const states: StatesPicture = {
 
 describe('pictures', () => {
   for (const [name, p] of Object.entries({ machine: picture, composition, states }))
-    for (const w of [dot, mermaid]) it(`${name} in ${w.name}`, () => golden(import.meta.url, `${name}.${w.ending}`, w.write(p)));
+    for (const w of [dot, mermaid, svg]) it(`${name} in ${w.name}`, async () => golden(import.meta.url, `${name}.${w.ending}`, await w.write(p)));
   it('a self-target of a leaf is a no-op and not drawn', () => assert.ok(!picture.edges.some((e) => e.events.includes('KNOCK'))));
   it('pictures are of the schema', () => [picture, composition, states].forEach((p) => Picture.parse(p)));
 });

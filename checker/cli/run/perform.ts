@@ -4,6 +4,7 @@ import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import { claimOf } from '../../ir/claim.ts';
+import type { Design, Lane } from '../../model/design.ts';
 import type { Ir } from '../../model/ir.ts';
 import { actionName, type System } from '../../model/system.ts';
 import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
@@ -30,7 +31,10 @@ const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name
   return [...total].map(([name, n]) => ({ name, taken: n }));
 };
 
-const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; readonly configuration: string }): PropertyRun => {
+/** What every trace of a configuration says of itself. */
+type OfTrace = Pick<Trace, 'design' | 'configuration' | 'lanes'>;
+
+const propertyRun = (ir: Ir, found: Found, facts: OfTrace): PropertyRun => {
   const p = ir.properties.find((x) => x.id === found.id)!;
   const part = found.depth === undefined ? -1 : found.parts.findIndex((x) => x.depth === found.depth);
   const trace =
@@ -58,7 +62,7 @@ const propertyRun = (ir: Ir, found: Found, facts: { readonly design: string; rea
 };
 
 /** A defect of the spec that the search met: a refused event (R1), or an instance outside its table. */
-const defectOf = (ir: Ir, found: Exploration, facts: { design: string; configuration: string }): ConfigurationRun['defect'] => {
+const defectOf = (ir: Ir, found: Exploration, facts: OfTrace): ConfigurationRun['defect'] => {
   const worded = (code: string, message: string, trace: Exploration['verdicts'][number]['trace'], last?: number): NonNullable<ConfigurationRun['defect']> => {
     const described: Trace | undefined = trace && describeTrace(ir, trace, { ...facts, property: '', kind: 'defect', part: '', text: `${code}: ${message}`, source: '', claim: '' }, last);
     return { code, message, ...(described ? { trace: described } : {}) };
@@ -67,6 +71,9 @@ const defectOf = (ir: Ir, found: Exploration, facts: { design: string; configura
   const type = found.verdicts.find((v) => v.id === TYPE_INVARIANT);
   return type?.outcome === 'violated' ? worded('E_TYPE_INVARIANT', 'an instance is in no state of its table', type.trace) : undefined;
 };
+
+const lanesOf = (lanes: readonly Lane[]): NonNullable<Trace['lanes']> =>
+  lanes.map((l) => ({ name: l.name, processes: [...(l.processes ?? [])], components: [...(l.components ?? [])], causes: [...(l.causes ?? [])], each: l.each === true }));
 
 const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [] } satisfies Partial<ConfigurationRun>;
 
@@ -84,7 +91,7 @@ const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
   return { ...head(c), ...NOTHING, complete: false, reason: 'defect', defect: { code: coded ? code : 'E_INTERNAL', message } };
 };
 
-const searched = async (c: RunConfiguration, design: string, task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<Omit<TaskResult, 'cpuSeconds'>> => {
+const searched = async (c: RunConfiguration, design: Design, task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<Omit<TaskResult, 'cpuSeconds'>> => {
   const system = narrowed(c.system(), task.properties);
   const ir = compose(system);
   const found = await decide(ir, {
@@ -95,7 +102,7 @@ const searched = async (c: RunConfiguration, design: string, task: Task, signal:
     ...(task.order === undefined ? {} : { order: task.order }),
     ...(task.reduce === undefined ? {} : { reduce: task.reduce }),
   });
-  const facts = { design, configuration: c.id };
+  const facts: OfTrace = { design: design.name, configuration: c.id, ...(design.presentation?.lanes ? { lanes: lanesOf(design.presentation.lanes) } : {}) };
   const defect = defectOf(ir, found, facts);
   return {
     run: {
@@ -122,7 +129,7 @@ export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskP
   const configuration = design.configurations.find((c) => c.id === task.configuration) as RunConfiguration | undefined;
   if (!configuration) throw new Error(`${task.file} has no configuration ${task.configuration}`);
   const before = process.cpuUsage();
-  const result = await searched(configuration, design.name, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], peakBytes: 0 }));
+  const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], peakBytes: 0 }));
   const used = process.cpuUsage(before);
   return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };
 };
