@@ -61,12 +61,12 @@ export const command: CliCommand = {
     if (options.page !== undefined) requirePlace(options.page, PLACE);
     if (options.page !== undefined && (names as string[]).length) throw new BadInput('E_PAGE', 'a page shows all entries', 'Name no entry, or leave --page out');
     const { record, timing } = await runDesigns(select(await chosen(names as string[]), {}), { jobs: jobsOf(options), tier: 'quick', memory: options.memory, reduce: options.reduce }, terminal);
-    terminal.out(writer.write(record, { colour: terminal.colour }));
+    terminal.out(await writer.write(record, { colour: terminal.colour }));
     const seconds = Object.values(timing.configurations).reduce((n, t) => n + t.cpuSeconds, 0);
     terminal.note(`time: ${seconds.toFixed(0)} s CPU\n`);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...record, timing }, null, 2)}\n`);
     const status = exitStatus(record);
     if (options.page === undefined || record.interrupted) return status;
-    return holdTo(terminal, options.page, (await writerNamed('run', 'entries-markdown')).write(record, { colour: false }), options.update === true, status);
+    return holdTo(terminal, options.page, await (await writerNamed('run', 'entries-markdown')).write(record, { colour: false }), options.update === true, status);
   },
 };
