@@ -67,13 +67,13 @@ export const acceptance = (c: Component, shape: Shape): ((state: string, event: 
       named = true;
       if (!r.naming.some((n) => chosen(n, active))) return false;
     }
-    if (named) refuseConflict(c, state, event, at!.naming, active);
+    if (named) refuseConflict(c, event, at!.naming, active);
     return named;
   };
 };
 
 /** Two regions react and one of them leaves its region: XState would drop one of the two without a word. */
-const refuseConflict = (c: Component, state: string, event: string, naming: readonly Naming[], active: ReadonlySet<string>): void => {
+const refuseConflict = (c: Component, event: string, naming: readonly Naming[], active: ReadonlySet<string>): void => {
   const reacting = naming.flatMap((n) => {
     const t = chosen(n, active);
     return t ? [{ node: n.node, targets: t.targets }] : [];
