@@ -3,6 +3,7 @@ import { derive } from './derive.ts';
 import { mended } from './fixes/fix.ts';
 import { fixes } from './fixes/index.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
+import { CORRECTED } from './unused.ts';
 
 const REFUSED = ['CanMigrateToOneCpuMore', 'CanMigrateToOneCpuFewer', 'CanLoadSnapshotAfterPlug', 'CanLoadSnapshotAfterUnplug'];
 /** The largest of the quick tier are left to rfc-v5. */
@@ -18,5 +19,6 @@ export const design = derive(rfcV5, {
   variations: () => fixes.map((f) => (s) => mended(s, f)),
   // A destination or a VM with other CPUs than the stream is refused before anything is loaded (B16).
   violates: [...REFUSED, KERNEL],
+  unused: CORRECTED,
   reasons: { ...Object.fromEntries(REFUSED.map((p) => [p, 'B16 mended: refused'])), [KERNEL]: 'F45: the kernel\'s; harmless, QEMU pauses its threads' },
 });

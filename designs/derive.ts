@@ -3,7 +3,7 @@ import type { Configuration, Design, Tier } from '../checker/model/design.ts';
 import { ModelError } from '../checker/model/model-error.ts';
 import { vary, type Variation } from '../checker/model/variation.ts';
 
-export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'violates' | 'violatesBeyondQuick' | 'reasons'> {
+export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'violates' | 'violatesBeyondQuick' | 'reasons' | 'unused'> {
   /** Which configurations of the base are enumerated, each in the tier that is given. */
   readonly configurations: Readonly<Record<string, Tier>>;
   /** What differs in a configuration. */
@@ -14,8 +14,11 @@ export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'vio
 export const derive = (base: Design, { configurations, variations, ...said }: Derived): Design => {
   const varied = (c: Configuration): Configuration => ({ ...c, system: () => vary(c.system(), said.name, ...variations(c)) });
   const { recorded } = base;
+  // A few configurations do not use everything, and need not: what they are of is judged with all of them.
+  const part = said.unused === undefined && base.configurations.some((c) => c.tier === 'quick' && !(c.id in configurations));
   return {
     ...said,
+    ...(part ? { part } : {}),
     configurations: Object.entries(configurations).map(([id, tier]) => {
       const c = base.configurations.find((x) => x.id === id);
       if (!c) throw new ModelError('E_NO_CONFIGURATION', `design ${base.name} has no configuration ${id}`, { fix: `Name one of: ${base.configurations.map((x) => x.id).join(', ')}` });

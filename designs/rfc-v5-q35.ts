@@ -15,6 +15,7 @@ import { slotHolds } from '../machines/conditions.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
 import { recorded } from './recorded.ts';
+import { Q35 } from './unused.ts';
 
 /** Properties about what q35 does not have, or decides otherwise. */
 const NOT_OF_Q35 = new Set([
@@ -74,6 +75,7 @@ export const design: Design = {
     'QemuSurvivesSecondCpuSection',
     'ResetClearsSelector',
   ],
+  unused: Q35,
   reasons: {
     PresentAlwaysOne: 'what q35 is: presence follows the object (H01)',
     InsertingImpliesEnabled: 'F07',

@@ -7,6 +7,7 @@ import { KVM_VIOLATED, kvmConfigurations } from './configurations/kvm.ts';
 import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from './configurations/linux.ts';
 import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
+import { RFC_V5 } from './unused.ts';
 
 /** One system of the design. */
 const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
@@ -115,5 +116,6 @@ export const design: Design = {
   presentation,
   violates: Object.keys(VIOLATED),
   violatesBeyondQuick: Object.keys(LINUX_VIOLATED_BEYOND_QUICK),
+  unused: RFC_V5,
   reasons: { ...VIOLATED, ...LINUX_VIOLATED_BEYOND_QUICK },
 };

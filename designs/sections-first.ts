@@ -8,6 +8,7 @@ import { choose } from '../checker/model/system.ts';
 import { addEffect, dropEffect, type Variation } from '../checker/model/variation.ts';
 import { derive } from './derive.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
+import { SECTIONS_FIRST } from './unused.ts';
 
 /** For one of the actions that put a CPU on the list: it meets no sections of the CPU before. */
 export const withoutSections = (action: string): readonly Variation[] => [
@@ -38,5 +39,6 @@ export const design = derive(rfcV5, {
   variations: () => ['main.realize', 'main.realize_fail'].flatMap(withoutSections),
   violates: Object.keys(REASONS),
   violatesBeyondQuick: BEYOND_QUICK,
+  unused: SECTIONS_FIRST,
   reasons: { ...Object.fromEntries(BEYOND_QUICK.map(reason)), EjectingCpuIsNeverStuck: 'F05, F21', QemuSurvivesVcpuCreation: 'F20', ...REASONS },
 });

@@ -1,5 +1,6 @@
 /** `vcpuhp check`: decide every property of the designs. */
 import type { RunRecord } from '../record/run-record.ts';
+import { coverageText } from '../record/coverage.ts';
 import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { compareWithBaselines } from './input/baseline-files.ts';
@@ -19,6 +20,7 @@ interface Options extends SelectionOptions, SearchOptions {
   readonly json?: boolean;
   readonly record?: string;
   readonly baseline?: boolean;
+  readonly coverage?: boolean;
 }
 
 /** Timings differ from run to run, so they never go where the results go. */
@@ -44,6 +46,7 @@ export const command: CliCommand = {
     c.option('--property <id>', 'only this property; repeatable', gather('property'))
       .option('--order <order>', 'forward or reverse: order within a level; no verdict depends on it', oneOf('order', ['forward', 'reverse']))
       .option('--strict', 'exit 1 when anything is violated, expected or not')
+      .option('--coverage', 'also show which actions, transitions and guards are used; takes longer')
       .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
       .option('--format <name>', 'text, markdown, json, or any other file in reports/run', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-run, version 1)')
@@ -54,8 +57,9 @@ export const command: CliCommand = {
     const writer = await writerNamed('run', options.json ? 'json' : options.format);
     const selection = select(await findDesigns(names as string[]), options);
     if (options.record !== undefined) requireWritable(options.record);
-    const run = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order }, terminal);
+    const run = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage }, terminal);
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
+    if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
     noteTimings(terminal, run);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
     const status = exitStatus(run.record, options.strict === true);

@@ -20,6 +20,10 @@ export class Effects {
   /** All tables, one after the other: code after, by code before. */
   readonly codes: Int32Array;
   readonly choices: readonly ((codes: Int32Array) => number)[];
+  /** Beside {@link codes}: 1 where some step made the transition. Only what may change anything has a table that is asked for. */
+  readonly used: Uint8Array;
+  /** What each table is of. */
+  readonly places: readonly Place[];
 
   constructor(ir: Ir, layout: Layout, recoder: Recoder, generator: Generator) {
     const first = [0];
@@ -44,6 +48,8 @@ export class Effects {
     this.offset = Int32Array.from(offset);
     this.codes = Int32Array.from(tables.codes);
     this.choices = choices;
+    this.used = new Uint8Array(this.codes.length);
+    this.places = tables.places;
   }
 
   /** Instances that an action may change. */
@@ -58,8 +64,20 @@ const whenOf = (when: IrExpr | undefined, recoder: Recoder): { when?: IrExpr; ne
   return isConst(e, true) ? { never: false } : { when: e, never: isConst(e, false) };
 };
 
+/** A table: the event of a component's machine, over the local states of a domain. */
+export interface Place {
+  /** Number of the machine's table in the IR. */
+  readonly table: number;
+  readonly event: number;
+  /** Local states in the order of their codes. */
+  readonly states: readonly number[];
+  /** Offset in {@link Effects.codes}. */
+  readonly at: number;
+}
+
 class TableStore {
   readonly codes: number[] = [];
+  readonly places: Place[] = [];
   readonly #ir: Ir;
   readonly #layout: Layout;
   readonly #known = new Map<string, number>();
@@ -69,18 +87,22 @@ class TableStore {
     this.#layout = layout;
   }
 
-  /** Where the table of an event of an instance starts. Instances with equal tables share one. */
+  /** Where the table of an event of an instance starts. Instances of one component with equal domains share it. */
   offset(instance: number, event: number): number {
-    const row = this.#ir.tables[this.#ir.instances[instance]!.table]!.next[event]!;
-    const table = this.#layout.domains.states[instance]!.map((s) => {
-      const to = row[s];
-      return to === undefined || to < 0 ? REFUSED : (this.#layout.code(instance, to) ?? REFUSED);
-    });
-    const key = table.join(',');
+    const of = this.#ir.instances[instance]!.table;
+    const row = this.#ir.tables[of]!.next[event]!;
+    const states = this.#layout.domains.states[instance]!;
+    const key = `${of} ${event} ${states.join()}`;
     let at = this.#known.get(key);
     if (at === undefined) {
       at = this.codes.length;
-      this.codes.push(...table);
+      this.codes.push(
+        ...states.map((s) => {
+          const to = row[s];
+          return to === undefined || to < 0 ? REFUSED : (this.#layout.code(instance, to) ?? REFUSED);
+        }),
+      );
+      this.places.push({ table: of, event, states, at });
       this.#known.set(key, at);
     }
     return at;

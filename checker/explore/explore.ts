@@ -5,8 +5,10 @@ import { Undecided } from '../liveness/workspace.ts';
 import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
 import type { ExploreOptions } from './options.ts';
+import { decidingConjuncts } from './outcomes.ts';
 import type { Exploration, FoundDefect, IncompleteReason } from './result.ts';
 import { Search, type Stop } from './search.ts';
+import { usageOf } from './usage.ts';
 import { verdictsOf } from './verdicts.ts';
 import { traceTo } from './way.ts';
 
@@ -42,6 +44,8 @@ export const resultOf = async (search: Search): Promise<Exploration> => {
     depth: levels.length - 1,
     levels,
     taken: [...search.taken],
+    used: usageOf(ir, search.compiled),
+    ...(search.options.outcomes ? { deciding: [...decidingConjuncts(search)] } : {}),
     verdicts,
     ...(defect ? { defect } : {}),
     bytes: store.bytes,

@@ -21,6 +21,8 @@ export interface ExploreOptions {
   readonly order?: 'forward' | 'reverse';
   /** Find out which violations lie only behind another one (R5). Default true. */
   readonly behind?: boolean;
+  /** Also tell which conjuncts of guards ever decide ({@link Exploration.deciding}). Costs time. */
+  readonly outcomes?: boolean;
   /** Go on behind states and steps that violate a property (R5). Default true. */
   readonly expandViolating?: boolean;
 }

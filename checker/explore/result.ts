@@ -1,6 +1,7 @@
 /** What an exploration found: plain data, ready for JSON. Local states and actions are numbers of the IR. */
 import type { Lasso, Trap, Vacuity } from '../liveness/findings.ts';
 import type { PropertyKind } from '../model/property.ts';
+import type { Usage } from './usage.ts';
 
 export type Outcome = 'holds' | 'violated' | 'satisfied' | 'unreached' | 'notDecided';
 
@@ -77,6 +78,10 @@ export interface Exploration {
   readonly levels: readonly number[];
   /** For each action, how many steps take it. */
   readonly taken: readonly number[];
+  /** Transitions of the machines that some step made (R23). */
+  readonly used: Usage;
+  /** Names of the conjuncts that decide somewhere (checker/explore/outcomes.ts), where that was asked for. */
+  readonly deciding?: readonly string[];
   /** {@link TYPE_INVARIANT} first, then the properties in their order. */
   readonly verdicts: readonly Verdict[];
   readonly defect?: FoundDefect;

@@ -41,7 +41,7 @@ export class Stepper {
 
   /** Take an action: {@link next} is the state after. False where a participant refuses its event. */
   apply(action: number): boolean {
-    const { first, instance, offset, codes: tables, choices } = this.#effects;
+    const { first, instance, offset, codes: tables, used, choices } = this.#effects;
     const { word, shift } = this.#layout;
     const codes = this.codes;
     const next = this.next;
@@ -59,6 +59,7 @@ export class Stepper {
       }
       const to = tables[table + from]!;
       if (to === REFUSED) return false;
+      used[table + from] = 1;
       codes[this.instances + i] = to;
       if (to !== from) next[word[i]!]! ^= (from ^ to) << shift[i]!;
     }

@@ -80,6 +80,13 @@ export interface Design {
   readonly violates: readonly string[];
   /** Violated only by configurations of the full or nightly tier: expected there, and not in the quick one. */
   readonly violatesBeyondQuick?: readonly string[];
+  /**
+   * Why something of it is never used in the quick tier (R23), by name: `property ID` (its antecedent is never true), `action NAME`, `state COMPONENT
+   * PATH`, `event COMPONENT NAME`; `*` in a name stands for anything. What is unused and not named here makes a check fail, and so does a name of nothing unused.
+   */
+  readonly unused?: Readonly<Record<string, string>>;
+  /** Its configurations are a part of another design's: whether everything is used is judged there. */
+  readonly part?: boolean;
   /** Why a property of `violates` is expected, corpus ids: `{ DanglingFree: 'B02, B03' }`. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** Set for an entry of the regression corpus. */

@@ -31,6 +31,20 @@ export const PropertyRun = z.strictObject({
 });
 export type PropertyRun = z.infer<typeof PropertyRun>;
 
+/** Names of what was used, and of what was not though it was looked for. */
+const Used = z.strictObject({ used: z.array(z.string()), unused: z.array(z.string()) });
+
+/** What the searches used of the machine of a component, all instances together. */
+export const ComponentRun = z.strictObject({
+  name: z.string(),
+  /** Leaf states, by path. */
+  states: Used,
+  events: Used,
+  /** `from -event-> to`, by region; those that change nothing are not told. */
+  transitions: Used,
+});
+export type ComponentRun = z.infer<typeof ComponentRun>;
+
 export const ConfigurationRun = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -52,6 +66,9 @@ export const ConfigurationRun = z.strictObject({
   properties: z.array(PropertyRun),
   /** Action families: how many transitions are theirs. One whose transitions were not looked for is left out. */
   actions: z.array(z.strictObject({ name: z.string(), taken: Count })),
+  components: z.array(ComponentRun),
+  /** With `--coverage`: for each conjunct of a condition, whether it decides anywhere, all others being true. */
+  guards: z.array(z.strictObject({ action: z.string(), conjunct: z.string(), decides: z.boolean() })).optional(),
 });
 export type ConfigurationRun = z.infer<typeof ConfigurationRun>;
 
@@ -75,6 +92,10 @@ export const DesignRun = z.strictObject({
   reasons: z.record(z.string(), z.string()),
   /** What the regression corpus says of it, if it is an entry. */
   entry: z.strictObject({ must: z.enum(['fail', 'pass']), breaks: z.array(z.string()), unshown: z.record(z.string(), z.string()) }).optional(),
+  /** Why something is never used (R23), by {@link unusedName}. */
+  unused: z.record(z.string(), z.string()),
+  /** It is a part of another design, where what is never used is judged. */
+  part: z.boolean(),
   /** True when the run covers every configuration of the tier and every property: only then can something be missing. */
   whole: z.boolean(),
   /** Every property of some configuration, in order of declaration. */

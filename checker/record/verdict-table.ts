@@ -3,6 +3,7 @@
  * derived from the run record, so a report and the exit status cannot tell two stories.
  */
 import { amissIn } from './corpus-entry.ts';
+import { vacuityOf, type Vacuity } from './unused.ts';
 import type { ConfigurationRun, DesignRun, PropertyFact, PropertyRun, RunRecord, Verdict } from './run-record.ts';
 
 /** One property over all configurations. */
@@ -41,8 +42,10 @@ export interface DesignTable {
   readonly rows: readonly PropertyRow[];
   /** Names of the operator x guest profiles when there is more than one, else []. */
   readonly profiles: readonly string[];
-  /** Action families that no configuration ever takes. */
-  readonly neverEnabled: readonly string[];
+  /** What is never used, and what the design says of it (R23); empty for a search that did not end. */
+  readonly vacuity: Vacuity;
+  /** Never used, of which the design does not say why, and reasons for what is used: only where all of a design was looked at. */
+  readonly unexplained: readonly string[];
   /** Violated, not expected. */
   readonly unexpected: readonly string[];
   /** Expected, decided, not violated. */
@@ -117,15 +120,14 @@ export const designTable = (design: DesignRun): DesignTable => {
   const profiles = names.length > 1 ? names : [];
   const rows = design.properties.map((fact) => row(design, fact, profiles));
   const defects = design.configurations.filter((c) => c.defect);
-  const families = [...new Set(design.configurations.flatMap((c) => c.actions.map((a) => a.name)))];
-  const taken = new Set(design.configurations.flatMap((c) => c.actions.filter((a) => a.taken > 0).map((a) => a.name)));
   const incomplete = rows.some((r) => r.verdict === 'incomplete') || design.configurations.some((c) => !c.complete && !c.defect);
+  const vacuity = incomplete || defects.length ? { unused: [], stale: [] } : vacuityOf(design, rows.filter((r) => r.whollyVacuous).map((r) => r.fact.id));
   return {
     run: design,
     rows,
     profiles,
-    // Of an unfinished search nobody can say "never".
-    neverEnabled: incomplete || defects.length ? [] : families.filter((f) => !taken.has(f)),
+    vacuity,
+    unexplained: design.whole && !design.part ? [...vacuity.unused.filter((u) => u.reason === undefined).map((u) => u.name), ...vacuity.stale] : [],
     // A `sometimes` is judged over all configurations, so in a part of them its absence says nothing.
     unexpected: rows
       .filter((r) => r.verdict === 'violated' && !r.expected && (design.whole || r.fact.kind !== 'sometimes'))
@@ -150,7 +152,7 @@ export const EXIT = { asExpected: 0, differs: 1, badInput: 2, incomplete: 3, def
 export const exitStatus = (record: RunRecord, strict = false): number => {
   const tables = record.designs.map(designTable);
   if (tables.some((t) => t.defects.length)) return EXIT.defect;
-  if (tables.some((t) => t.unexpected.length || t.missing.length || t.amiss.length)) return EXIT.differs;
+  if (tables.some((t) => t.unexpected.length || t.missing.length || t.amiss.length || t.unexplained.length)) return EXIT.differs;
   if (strict && tables.some((t) => t.rows.some((r) => r.verdict === 'violated' && (t.run.whole || r.fact.kind !== 'sometimes')))) return EXIT.differs;
   return record.interrupted || tables.some((t) => t.incomplete) ? EXIT.incomplete : EXIT.asExpected;
 };

@@ -5,6 +5,7 @@ import { violatedBefore } from '../explore/behind.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Exploration, FoundDefect, PartVerdict, Verdict } from '../explore/result.ts';
 import { TYPE_INVARIANT } from '../explore/result.ts';
+import { united } from '../explore/usage.ts';
 import type { Ir } from '../model/ir.ts';
 import { isLiveness } from '../model/property.ts';
 import { DefectOnTheWay, liftedPart, wholeTrace } from './lift.ts';
@@ -81,6 +82,8 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     depth: Math.max(...found.map((x) => x.depth)),
     levels: found.at(-1)!.levels,
     taken,
+    used: united(found.map((x) => x.used)),
+    ...(options.outcomes ? { deciding: [...new Set(found.flatMap((x) => x.deciding ?? []))] } : {}),
     verdicts: [typeVerdict(found), ...ir.properties.map((p) => merge(p.id, p.kind, parts.get(p.id)!, behind.of(p.id)))],
     ...(defect ? { defect } : {}),
     bytes: Math.max(...found.map((x) => x.bytes)),
@@ -139,7 +142,7 @@ const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, beh
   const safety = tainted.filter((t) => !t.live);
   if (safety.length > 0) {
     const context = slice.context();
-    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options, expandViolating: false });
+    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options, outcomes: false, expandViolating: false });
     for (const { id, ids } of safety) behind.note(id, clean.verdicts.find((v) => v.id === id)?.count === 0 ? ids : undefined);
   }
   const live = tainted.filter((t) => t.live);

@@ -46,17 +46,27 @@ const where = (r: PropertyRow, t: DesignTable): string => {
 
 const few = (items: readonly string[]): string => (items.length > 4 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', '));
 
+/** Headings of what is never used (R23). */
+const UNUSED = [
+  { kind: 'property', title: 'vacuous: the antecedent holds in no reachable state' },
+  { kind: 'action', title: 'actions never enabled' },
+  { kind: 'state', title: 'states never reached' },
+  { kind: 'event', title: 'events never sent' },
+] as const;
+
 const notes = (t: DesignTable): string => {
   let text = '';
   const violated = t.rows.filter((r) => r.verdict === 'violated');
   if (violated.length) text += `\n  violated in\n${violated.map((r) => where(r, t)).join('')}`;
   for (const c of t.defects) text += `\n  defect in ${c.id}: ${c.defect!.message}\n${c.defect!.trace ? `    ${traceCommand(t.run.reference, SPEC_DEFECT)} --config ${c.id}\n` : ''}`;
-  const vacuous = t.rows.filter((r) => r.whollyVacuous);
   const part = t.run.whole ? '' : ' (in the part selected)';
-  if (vacuous.length) text += `\n  vacuous${part}: the antecedent holds in no reachable state\n${vacuous.map((r) => `    ${r.fact.id}\n`).join('')}`;
   const partly = t.rows.filter((r) => r.vacuous.length && !r.whollyVacuous);
   if (partly.length) text += `\n  vacuous for some values${part}\n${partly.map((r) => `    ${r.fact.id}: ${few(r.vacuous)}\n`).join('')}`;
-  if (t.neverEnabled.length) text += `\n  actions never enabled${part}\n${t.neverEnabled.map((a) => `    ${a}\n`).join('')}`;
+  for (const { kind, title } of UNUSED) {
+    const found = t.vacuity.unused.filter((u) => u.name.startsWith(`${kind} `));
+    if (found.length) text += `\n  ${title}${part}\n${found.map((u) => `    ${t.unexplained.includes(u.name) ? '! ' : ''}${u.name.slice(kind.length + 1)}${u.reason ? `: ${u.reason}` : ''}\n`).join('')}`;
+  }
+  if (t.run.whole && t.vacuity.stale.length) text += `\n  used, though the design says why not\n${t.vacuity.stale.map((x) => `    ! ${x}\n`).join('')}`;
   return text;
 };
 
@@ -70,6 +80,7 @@ export const summaryLine = (t: DesignTable): string => {
     ...(t.unexpected.length ? [`NOT EXPECTED: ${t.unexpected.join(', ')}`] : []),
     ...(t.missing.length ? [`EXPECTED BUT NOT VIOLATED: ${t.missing.join(', ')}`] : []),
     ...t.amiss.map((a) => `NOT WHAT THE CORPUS SAYS: ${a}`),
+    ...(t.unexplained.length ? [`NEVER USED, OR A STALE REASON: ${few(t.unexplained)}`] : []),
     ...(t.incomplete ? ['INCOMPLETE'] : []),
   ];
   const end = differences.length ? differences.join('; ') : t.run.whole ? 'as expected' : 'as expected, of the part selected';
@@ -79,7 +90,7 @@ export const summaryLine = (t: DesignTable): string => {
 const design = (t: DesignTable, paint: Paint): string => {
   const head = `${paint('bold', t.run.name)}  ${t.run.title}\n`;
   const line = summaryLine(t);
-  const bad = t.defects.length || t.unexpected.length || t.missing.length || t.amiss.length;
+  const bad = t.defects.length || t.unexpected.length || t.missing.length || t.amiss.length || t.unexplained.length;
   return `${head}\n${configurations(t)}\n${properties(t, paint)}${notes(t)}\n${paint(bad ? 'red' : t.incomplete ? 'magenta' : 'green', line)}\n`;
 };
 

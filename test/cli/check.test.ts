@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RunRecord } from '../../checker/record/run-record.ts';
 import { golden } from '../golden.ts';
-import { cli, CROSSING, FAULTY } from './in-process.ts';
+import { cli, CROSSING, FAULTY, UNUSED } from './in-process.ts';
 
 const check = (...args: string[]) => cli(['check', ...args, '--jobs', '1']);
 const json = async (...args: string[]): Promise<RunRecord> => RunRecord.parse(JSON.parse((await check(...args, '--json')).out));
@@ -83,5 +83,21 @@ describe('check', () => {
       assert.match(out, /interrupted: the above is what was found until then/);
     }
   });
-  it('actions never enabled are named', async () => assert.match((await check(CROSSING)).out, /actions never enabled\n +lamp\.BREAK/));
+  it('actions never enabled are named', async () => assert.match((await check(CROSSING)).out, /actions never enabled\n +lamp\.BREAK: nobody breaks a lamp/));
+  it('what is never used fails the check, if the design does not say why; so does a reason that is stale', async () => {
+    const { status, out } = await check(UNUSED);
+    assert.equal(status, 1);
+    golden(import.meta.url, 'check-unused.txt', out);
+    // Of a part of it nobody can say so.
+    assert.equal((await check(UNUSED, '--config', 'one')).status, 0);
+    assert.equal((await check(UNUSED, '--property', 'Fine')).status, 0);
+  });
+  it('--coverage shows actions, transitions and guards', async () => {
+    const { status, out } = await check(CROSSING, '--coverage');
+    assert.equal(status, 0);
+    golden(import.meta.url, 'check-coverage.txt', out);
+    const record = await json(CROSSING, '--coverage');
+    assert.deepEqual(record.designs[0]!.configurations[0]!.guards?.find((g) => g.conjunct === 'othersRed'), { action: 'lamp.GO', conjunct: 'othersRed', decides: true });
+    assert.equal((await json(CROSSING)).designs[0]!.configurations[0]!.guards, undefined);
+  });
 });

@@ -15,6 +15,7 @@ export const testDesign = (name: string): string => path.relative(process.cwd(),
 
 export const CROSSING = testDesign('crossing');
 export const FAULTY = testDesign('faulty');
+export const UNUSED = testDesign('unused');
 
 /** `signal` stands for Ctrl-C. */
 export const cli = async (args: readonly string[], signal: AbortSignal = new AbortController().signal): Promise<Outcome> => {

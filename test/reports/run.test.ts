@@ -35,7 +35,22 @@ describe('verdicts over configurations', () => {
   it('a sometimes reached anywhere is reached', () => assert.equal(row('PlugIsPossible').verdict, 'holds'));
   it('a violation behind another names it', () => assert.deepEqual(row('MaskedOne').behind, ['NoDanglingLink']));
   it('vacuity is judged over the union', () => assert.deepEqual(row('QuietIsClean').vacuous, ['i=1']));
-  it('an action taken nowhere is never enabled', () => assert.deepEqual(table.neverEnabled, ['vcpu.never']));
+  it('what no configuration uses is named, with the reason of the design, if any', () =>
+    assert.deepEqual(table.vacuity.unused, [
+      { name: 'action vcpu.never', reason: 'nobody calls it' },
+      { name: 'state gic cpu.freed', reason: undefined },
+      { name: 'state gic cpu.dangling', reason: 'B02 is mended' },
+    ]));
+  it('what is used in one configuration is used', () => assert.ok(!table.vacuity.unused.some((u) => u.name === 'event gic unplug')));
+  it('a reason for what is used, or is gone, is stale', () => assert.deepEqual(table.vacuity.stale, ['event gic gone']));
+  it('both fail the run', () => assert.deepEqual(table.unexplained, ['state gic cpu.freed', 'event gic gone']));
+  it('but not where the design is a part of another, or a part of it was looked at', () => {
+    for (const d of [{ ...record.designs[0]!, part: true }, { ...record.designs[0]!, whole: false }]) assert.deepEqual(designTable(d).unexplained, []);
+  });
+  it('what a higher tier uses may be explained for the quick one', () => {
+    const d = record.designs[0]!;
+    assert.deepEqual(designTable({ ...d, configurations: d.configurations.map((c) => ({ ...c, tier: 'full' as const })) }).vacuity.stale, []);
+  });
   it('profiles are told apart', () => {
     assert.deepEqual(table.profiles, ['hostile/any', 'linux/any']);
     assert.deepEqual(row('NoDanglingLink').profiles, { 'hostile/any': { verdict: 'violated', depth: 2 }, 'linux/any': { verdict: 'holds', depth: undefined } });
@@ -45,13 +60,16 @@ describe('verdicts over configurations', () => {
 });
 
 describe('exit status', () => {
-  const expected = (ids: string[]): RunRecord => withRuns((d) => ({ ...d, expected: ids }));
+  const EXPLAINED = { 'action vcpu.never': 'nobody calls it', 'state gic *': 'B02 is mended' };
+  const expected = (ids: string[]): RunRecord => withRuns((d) => ({ ...d, expected: ids, unused: EXPLAINED }));
   const asFound = ['NoDanglingLink', 'NeverHappens', 'MaskedOne'];
 
   it('0 as expected', () => assert.equal(exitStatus(expected(asFound)), 0));
   it('1 for a violation that is not expected', () => assert.equal(exitStatus(record), 1));
   it('1 for an expected violation that is gone', () => assert.equal(exitStatus(expected([...asFound, 'PresentAlwaysOne'])), 1));
   it('1 for an expected property that does not exist', () => assert.equal(exitStatus(expected([...asFound, 'NoSuchThing'])), 1));
+  it('1 for a state that is never reached, if the design does not say why', () => assert.equal(exitStatus(withRuns((d) => ({ ...d, expected: asFound, unused: { 'action *': '' } }))), 1));
+  it('1 for a reason that is stale', () => assert.equal(exitStatus(withRuns((d) => ({ ...d, expected: asFound, unused: { ...EXPLAINED, 'action gone': '' } }))), 1));
   it('1 with --strict for any violation', () => assert.equal(exitStatus(expected(asFound), true), 1));
   it('3 when a configuration is incomplete', () => {
     const r = expected(asFound);

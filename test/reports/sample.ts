@@ -54,6 +54,7 @@ const configuration = (id: string, guest: string, properties: PropertyRun[], mor
     { name: 'guest.EJ0', taken: guest === 'hostile' ? 12 : 0 },
     { name: 'vcpu.never', taken: 0 },
   ],
+  components: [{ name: 'gic', states: { used: ['cpu.live'], unused: guest === 'hostile' ? ['cpu.freed', 'cpu.dangling'] : [] }, events: { used: guest === 'hostile' ? ['unplug'] : [], unused: guest === 'hostile' ? [] : ['unplug'] }, transitions: { used: [], unused: [] } }],
   ...more,
 });
 
@@ -73,6 +74,8 @@ export const record: RunRecord = {
       source: 'by hand',
       expected: ['NoDanglingLink', 'NeverHappens'],
       reasons: { NoDanglingLink: 'B02, B03' },
+      unused: { 'action vcpu.never': 'nobody calls it', 'state gic cpu.d*': 'B02 is mended', 'event gic gone': 'it was here once' },
+      part: false,
       whole: true,
       properties: [
         fact('PresentAlwaysOne', 'always', 'Q.I1'),

@@ -1,17 +1,17 @@
 /** Does one task in this process: load the design, compose the configuration, explore it, and put the result in words. */
 import { compose } from '../../compile/compose.ts';
-import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import { claimOf } from '../../ir/claim.ts';
 import type { Design, Lane } from '../../model/design.ts';
 import type { Ir } from '../../model/ir.ts';
-import { actionName, type System } from '../../model/system.ts';
+import type { System } from '../../model/system.ts';
 import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
 import type { Trace } from '../../record/trace.ts';
 import { findDesign } from '../input/designs.ts';
 import type { RunConfiguration } from '../input/selection.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
+import { componentRuns, guardRuns, takenByFamily } from './coverage.ts';
 import { describeProgress } from './describe-progress.ts';
 import { describeWaits } from './describe-waits.ts';
 import { describeTrace } from './describe-trace.ts';
@@ -23,13 +23,6 @@ const factsOf = (ir: Ir): PropertyFact[] => ir.properties.map(({ id, kind, text,
 
 /** The system with the properties asked for only: what is not asked is not searched for. */
 export const narrowed = (system: System, ids: readonly string[] | undefined): System => (ids ? { ...system, properties: system.properties.filter((p) => ids.includes(p.id)) } : system);
-
-/** Steps that each action family takes (in slices: the most of any); a family that the composition rules out altogether takes none. */
-const takenByFamily = (system: System, ir: Ir, taken: readonly number[]): { name: string; taken: number }[] => {
-  const total = new Map(declared(system).map(({ action }) => [actionName(action), 0]));
-  ir.actions.forEach((a, i) => total.set(a.name, (total.get(a.name) ?? 0) + (taken[i] ?? 0)));
-  return [...total].map(([name, n]) => ({ name, taken: n }));
-};
 
 /** What every trace of a configuration says of itself. */
 type OfTrace = Pick<Trace, 'design' | 'configuration' | 'lanes'>;
@@ -75,7 +68,7 @@ const defectOf = (ir: Ir, found: Exploration, facts: OfTrace): ConfigurationRun[
 const lanesOf = (lanes: readonly Lane[]): NonNullable<Trace['lanes']> =>
   lanes.map((l) => ({ name: l.name, processes: [...(l.processes ?? [])], components: [...(l.components ?? [])], causes: [...(l.causes ?? [])], each: l.each === true }));
 
-const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [] } satisfies Partial<ConfigurationRun>;
+const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, properties: [], actions: [], components: [] } satisfies Partial<ConfigurationRun>;
 
 const head = (c: RunConfiguration) => ({ id: c.id, title: c.title, tier: c.tier, labels: { ...c.labels } });
 
@@ -100,6 +93,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
     onProgress: report,
     ...(task.memory === undefined ? {} : { memory: task.memory }),
     ...(task.order === undefined ? {} : { order: task.order }),
+    ...(task.outcomes === undefined ? {} : { outcomes: task.outcomes }),
     ...(task.reduce === undefined ? {} : { reduce: task.reduce }),
   });
   const facts: OfTrace = { design: design.name, configuration: c.id, ...(design.presentation?.lanes ? { lanes: lanesOf(design.presentation.lanes) } : {}) };
@@ -117,6 +111,8 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
       properties: found.verdicts.filter((v) => v.id !== TYPE_INVARIANT).map((v) => propertyRun(ir, v, facts)),
       slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth })),
       actions: takenByFamily(system, ir, found.taken).filter((a) => a.taken > 0 || c.coverage !== false),
+      components: componentRuns(system, ir, found, c.coverage !== false && task.properties === undefined),
+      ...(found.deciding ? { guards: guardRuns(ir, found.deciding) } : {}),
     },
     facts: factsOf(ir),
     peakBytes: found.bytes,

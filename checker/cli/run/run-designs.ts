@@ -15,6 +15,7 @@ export interface RunOptions {
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
+  readonly outcomes?: boolean | undefined;
 }
 
 export interface Run {
@@ -44,6 +45,8 @@ const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   expected: expectedOf(s).filter((id) => !s.properties || s.properties.includes(id)),
   reasons: { ...s.found.design.reasons },
   ...entryOf(s.found.design),
+  unused: { ...s.found.design.unused },
+  part: s.found.design.part === true,
   whole: s.whole,
   properties: mergedFacts(results),
   configurations: results.map((r) => r.run),
@@ -60,6 +63,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     memory: options.memory,
     order: options.order,
     reduce: options.reduce,
+    outcomes: options.outcomes,
   }));
   const running = new Map<number, TaskProgress>();
   let ended = 0;

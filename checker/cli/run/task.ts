@@ -10,6 +10,8 @@ export interface Task {
   /** Bytes that the search may use. */
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
+  /** Tell which conjuncts of conditions ever decide. */
+  readonly outcomes?: boolean | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
 }
 

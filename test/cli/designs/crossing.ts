@@ -66,5 +66,6 @@ export const design: Design = {
     configuration('recorded', false, 2, 'recording'),
   ],
   violates: ['OneGreen'],
+  unused: { 'action lamp.BREAK': 'nobody breaks a lamp' },
   reasons: { OneGreen: 'C01' },
 };
