@@ -1,12 +1,12 @@
 /** Recordings of `virt` under TCG, driven register by register and call by call (traces/direct, aarch64). */
 import { and, at, eq, not } from '../checker/model/expression.ts';
 import type { MappingSource } from '../checker/conform/mapping.ts';
-import { commandLines } from './commands.ts';
 import { mmio, programLines, psciCalls, snapshot } from './guest-accesses.ts';
 import { migrationLines, migrationSteps, migrationTraces } from './migration.ts';
 import { mainSteps } from './main-steps.ts';
 import { hostLines, qemuLines } from './qemu-lines.ts';
 import { vcpuSteps } from './vcpu-steps.ts';
+import { isVirt, virtCommands, virtLabels, virtSetup } from './virt.ts';
 import type { Lines } from './lines.ts';
 
 /** How the process ended must be how the model ended. */
@@ -26,7 +26,7 @@ const lines: Lines = {
   ...endLines,
   ...qemuLines,
   ...migrationLines,
-  ...commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.1', migrates: true }),
+  ...virtCommands('result.{s}.1'),
   ...mmio,
   ...snapshot,
   ...psciCalls,
@@ -37,17 +37,10 @@ export const direct: MappingSource = {
   name: 'direct',
   doc: 'A bare-metal program on virt makes one access or call a line; QEMU traces the register block, the GED, PSCI and the board handlers.',
   setup: {
-    start: 'host/qemu-start',
+    ...virtSetup,
     applies: and(eq('virt', 1), eq('program', 1)),
-    bind: { virt: { path: 'start.args.machine', cases: [['^virt\\b', 1]], otherwise: 0 }, program: { path: 'start.args.kernel', table: { false: 1 }, otherwise: 0 }, ged: 1, hotplug: 1, flat: 1, nameless: 0 },
-    design: { path: 'start.args.machine', cases: [['^virt\\b', 'rfc-v5']] },
-    labels: {
-      accel: { path: 'start.args.accel', cases: [['^tcg', 'tcg'], ['^kvm', 'kvm']] },
-      migrated: { path: 'systems', cases: [['"dst"', 'yes']], otherwise: 'no' },
-      cold: { path: 'start.args.smp', match: '\\bcpus=(\\d+)' },
-      slots: { path: 'start.args.smp', match: '\\bmaxcpus=(\\d+)' },
-    },
-    systems: { path: 'vm', order: ['src', 'dst'] },
+    bind: { virt: isVirt, program: { path: 'start.args.kernel', table: { false: 1 }, otherwise: 0 }, ged: 1, hotplug: 1, flat: 1, nameless: 0 },
+    labels: virtLabels,
   },
   recorded: [{ lines: [...Object.keys(qemuLines), ...migrationTraces] }],
   lines,

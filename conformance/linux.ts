@@ -1,16 +1,17 @@
 /** Recordings of `virt` under TCG with an operating system in the guest (traces/linux), whole or in parts: a trace log, a QMP session. */
 import { and, at, eq, iff } from '../checker/model/expression.ts';
 import type { MappingSource } from '../checker/conform/mapping.ts';
-import { commandLines, deviceNamed, ostIs } from './commands.ts';
+import { deviceNamed, ostIs } from './commands.ts';
 import { endLines } from './direct.ts';
 import { guestInferred, guestLines } from './linux-guest.ts';
 import { migrationLines, migrationSteps, migrationTraces } from './migration.ts';
 import { mainSteps } from './main-steps.ts';
 import { hostLines, qemuLines } from './qemu-lines.ts';
 import { affinityIs, vcpuSteps } from './vcpu-steps.ts';
+import { isVirt, virtCommands, virtLabels, virtSetup } from './virt.ts';
 import { event, ignored, psciCall, step, traced, type Emission, type Lines, type Steps } from './lines.ts';
 
-const commands = commandLines({ unattached: { path: 'args.id', match: '^/machine/unattached/device\\[(\\d+)\\]$', otherwise: -1 }, refuses: 'coldBooted', qomPath: 'result.{s}.qom-path', migrates: true });
+const commands = virtCommands('result.{s}.qom-path');
 const kinds = Object.keys(qemuLines);
 const traces = [...kinds.filter((k) => k.startsWith('qemu-trace/')), ...migrationTraces];
 const events = kinds.filter((k) => k.startsWith('qmp-event/'));
@@ -44,10 +45,10 @@ export const linux: MappingSource = {
   name: 'linux',
   doc: 'A guest with an operating system on virt; QEMU traces the register block, the GED, PSCI and the board handlers.',
   setup: {
-    start: 'host/qemu-start',
+    ...virtSetup,
     applies: and(eq('virt', 1), eq('system', 1)),
     bind: {
-      virt: { path: 'start.args.machine', cases: [['^virt\\b', 1]], otherwise: 0 },
+      virt: isVirt,
       system: { path: 'start.args.kernel', table: { false: 0 }, otherwise: 1 },
       ged: { path: 'start.args.machine', cases: [['acpi=off', 0]], otherwise: 1 },
       hotplug: { path: 'start.args', cases: [['thread=single|gic-version=2', 0]], otherwise: 1 },
@@ -58,12 +59,8 @@ export const linux: MappingSource = {
     },
     seen: { nameless: { line: 'qmp-command/device_add', field: { path: 'args.id', present: true }, is: 0 } },
     knows: { linux: 'kernel' },
-    design: { path: 'start.args.machine', cases: [['^virt\\b', 'rfc-v5']] },
     labels: {
-      accel: { path: 'start.args.accel', cases: [['^tcg', 'tcg'], ['^kvm', 'kvm']] },
-      migrated: { path: 'systems', cases: [['"dst"', 'yes']], otherwise: 'no' },
-      cold: { path: 'start.args.smp', match: '\\bcpus=(\\d+)' },
-      slots: { path: 'start.args.smp', match: '\\bmaxcpus=(\\d+)' },
+      ...virtLabels,
       cli: { path: 'start.args.extra', matches: '\\bcore-id=(\\d+)' },
       ged: { path: 'start.args.machine', cases: [['acpi=off', 'no']], otherwise: 'yes' },
       threads: { path: 'start.args.accel', cases: [['thread=single', 'single']], otherwise: 'multi' },
@@ -73,7 +70,6 @@ export const linux: MappingSource = {
       nr_cpus: { path: 'start.args.append', match: '\\bnr_cpus=(\\d+)' },
       gic: { path: 'start.args.machine', match: '\\bgic-version=([23])\\b' },
     },
-    systems: { path: 'vm', order: ['src', 'dst'] },
   },
   recorded: [{ lines: [...traces, ...events] }],
   unrecorded: [

@@ -3,7 +3,7 @@ import type { Configuration, Labels } from '../checker/model/design.ts';
 import { ModelError } from '../checker/model/model-error.ts';
 import type { System } from '../checker/model/system.ts';
 import type { LinuxOptions } from '../machines/linux/options.ts';
-import type { SlotKind, VirtOptions } from '../machines/sorts.ts';
+import { coldBooted, type SlotKind, type VirtOptions } from '../machines/sorts.ts';
 
 /** What a recording can say of its machine; what it does not say is as on a plain `virt`. */
 export interface Recordable {
@@ -57,11 +57,11 @@ export const recorded = (r: Recordable) => (labels: Labels): Configuration => {
   const ged = labels['ged'] !== 'no';
   const guest = guestOf(design, labels);
   const slots = slotsOf(design, labels, threads === 'single' || gic === 2);
-  const count = (...kinds: SlotKind[]): number => slots.filter((k) => kinds.includes(k)).length;
+  const cold = coldBooted(slots);
   const special = [...(labels['migrated'] === 'yes' ? ['migrated'] : []), ...(guest ? [`${guest.profile} guest`] : []), ...(ged ? [] : ['no GED']), ...(threads === 'single' ? ['one thread'] : []), ...(gic === 2 ? ['GICv2'] : [])];
   return {
-    id: ['recorded', `${count('boot', 'cold')}-of-${slots.length}`, ...(labels['cli'] ? [`cli-${labels['cli']}`] : []), ...(['maxcpus', 'nr_cpus'] as const).flatMap((name) => (labels[name] === undefined ? [] : [`${name}-${labels[name]}`])), ...special.map((s) => s.replace(' guest', '').replace(' ', '-').toLowerCase())].join('-'),
-    title: `${count('boot', 'cold')} CPUs at boot, ${slots.length} possible${special.map((s) => `, ${s}`).join('')}; everything that a recording can show`,
+    id: ['recorded', `${cold}-of-${slots.length}`, ...(labels['cli'] ? [`cli-${labels['cli']}`] : []), ...(['maxcpus', 'nr_cpus'] as const).flatMap((name) => (labels[name] === undefined ? [] : [`${name}-${labels[name]}`])), ...special.map((s) => s.replace(' guest', '').replace(' ', '-').toLowerCase())].join('-'),
+    title: `${cold} CPUs at boot, ${slots.length} possible${special.map((s) => `, ${s}`).join('')}; everything that a recording can show`,
     tier: 'recording',
     labels: { ...labels, accel: r.accel },
     system: () => r.system({ slots, operator: 'any', reset: true, stop: true, restart: true, passive: true, ged, threads, gic, ...(guest ? { guest } : {}), ...(labels['migrated'] === 'yes' ? { migrate: { to: 'any' } } : {}) }),

@@ -14,6 +14,7 @@ import { properties } from '../invariants/index.ts';
 import { slotHolds } from '../machines/conditions.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
+import { machineLabels } from './labels.ts';
 import { recorded } from './recorded.ts';
 import { Q35 } from './unused.ts';
 
@@ -51,7 +52,7 @@ const configuration = (id: string, title: string, o: VirtOptions): Configuration
   id,
   title,
   tier: 'quick',
-  labels: { accel: 'qtest', guest: 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length) },
+  labels: machineLabels('qtest', o),
   coverage: o.slots.length === 2,
   system: () => q35(o),
 });

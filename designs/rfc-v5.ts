@@ -5,6 +5,7 @@ import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
 import { KVM_VIOLATED, kvmConfigurations } from './configurations/kvm.ts';
 import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from './configurations/linux.ts';
+import { virtLabels } from './labels.ts';
 import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
 import { RFC_V5 } from './unused.ts';
@@ -14,7 +15,7 @@ const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, co
   id,
   title,
   tier,
-  labels: { accel: o.accel ?? 'tcg', guest: o.guest?.profile ?? 'hostile', operator: o.operator, slots: String(o.slots.length), cold: String(o.slots.filter((k) => k === 'boot' || k === 'cold').length), ged: o.ged === false ? 'no' : 'yes', threads: o.threads ?? 'multi', gic: String(o.gic ?? 3) },
+  labels: virtLabels(o),
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
   coverage,
   system: () => virt('rfc-v5', o, propertiesFor(o)),

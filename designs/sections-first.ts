@@ -3,9 +3,8 @@
  * QEMU, and with that the slot can be used while its old CPU still runs: F02, F03, F05 and F08 become reachable, and B02 and F07 go
  * further. What has to be refused is the re-plug, not the section.
  */
-import { at, ref } from '../checker/model/expression.ts';
-import { choose } from '../checker/model/system.ts';
 import { addEffect, dropEffect, type Variation } from '../checker/model/variation.ts';
+import { walk } from '../machines/cpus-queue.ts';
 import { derive } from './derive.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
 import { SECTIONS_FIRST } from './unused.ts';
@@ -13,7 +12,7 @@ import { SECTIONS_FIRST } from './unused.ts';
 /** For one of the actions that put a CPU on the list: it meets no sections of the CPU before. */
 export const withoutSections = (action: string): readonly Variation[] => [
   dropEffect(action, 'qemu'),
-  addEffect(action, choose(ref('qemu'), { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_add' })),
+  addEffect(action, walk('cpu_list_add')),
 ];
 
 /** Everything that rfc-v5 violates in these configurations, and what its exit had hidden. */

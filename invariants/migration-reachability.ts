@@ -4,6 +4,7 @@ import type { Property } from '../checker/model/property.ts';
 import { plugged, quiescentSlot } from '../machines/conditions.ts';
 import { INCOMING_FAILED } from '../machines/migration/ends.ts';
 import { FAILED, phase, readsSnapshot } from '../machines/migration/phases.ts';
+import { endState } from '../machines/qemu.ts';
 import { wasPlugged } from '../machines/migration/stream.ts';
 import { hot, some } from './reachability.ts';
 import { occupied } from './when.ts';
@@ -27,7 +28,7 @@ export const migrationReachability: readonly Property[] = [
   some('CanMigratePendingEvents', 'Insert and removal events can be pending when a CPU is migrated.', 'Q.8; recording l7', hot(and(incoming, occupied('i'), at('inserting', ['i'], 'yes'), at('removing', ['i'], 'yes')))),
   some('CanMigrateToOneCpuMore', 'A destination can have a CPU more; it is unrealized.', 'B16; recording l5', hot(and(incoming, emptyBefore, object('life.unrealized')))),
   some('CanMigrateToOneCpuFewer', 'A destination can lack a CPU.', 'Q.8; recording l3', hot(and(phase('gedLoaded'), not(readsSnapshot), wasPlugged('i'), emptyNow))),
-  some('IncomingMigrationCanFail', 'An incoming migration can fail; its QEMU exits.', 'Q.8; recordings l3, l10', at('qemu', [], INCOMING_FAILED)),
+  some('IncomingMigrationCanFail', 'An incoming migration can fail; its QEMU exits.', 'Q.8; recordings l3, l10', at('qemu', [], endState(INCOMING_FAILED))),
   some('SourceCanFail', 'A migration can fail after the source was stopped.', 'R7; migration/migration.c:2806', phase(...FAILED)),
   some('SourceCanCancel', 'A migration can be cancelled.', 'R7; migration/migration.c:1517', phase('cancelling')),
   some('CanRunAfterMigration', 'A hot-plugged CPU can run guest code at a destination.', 'Q.8; observed (component migrated)', hot(and(migrated, exists('x', 'incarnation', at('vcpu', ['i', 'x'], 'thread.guest'))))),

@@ -5,6 +5,7 @@ import { plugged } from '../machines/conditions.ts';
 import { MIGRATION_ENDS, type MigrationEnd } from '../machines/migration/ends.ts';
 import { FAILED, loading, phase, SAVED, STOPPING } from '../machines/migration/phases.ts';
 import { hasCpuSection, wasPlugged } from '../machines/migration/stream.ts';
+import { survival, type Survival } from './survival.ts';
 import { occupied } from './when.ts';
 
 const loaded = phase('loaded');
@@ -12,8 +13,7 @@ const loaded = phase('loaded');
 const writes = or(and(not(phase(...SAVED)), next(phase(...SAVED))), and(at('main', [], 'savevmGap'), next(at('main', [], 'idle'))));
 const inSlot = (state: string): Expr => exists('x', 'incarnation', and(at('slot', ['i'], 'cpu.o{x}'), at('object', ['i', 'x'], state)));
 
-/** Id, sentence and source for each place where QEMU can end; a place without one does not compile. */
-const SURVIVAL: Readonly<Record<MigrationEnd['site'], Pick<Property, 'id' | 'text' | 'source'>>> = {
+const SURVIVAL: Survival<MigrationEnd> = {
   virt_find_cpu_slot: { id: 'QemuSurvivesEjectOfUnrealizedCpu', text: 'No eject makes QEMU fail its assertion that the CPU has an index.', source: 'R5; B16; hw/arm/virt.c:3304; include/hw/arm/virt.h:258; recording r27' },
   cpu_synchronize_all_states: { id: 'QemuSurvivesSave', text: 'No migration or snapshot walks over a CPU that was freed.', source: 'R5; B02; migration/savevm.c:1618, 2976' },
 };
@@ -95,9 +95,7 @@ export const migrationProperties: readonly Property[] = [
     kind: 'always',
     expr: forall('i', 'slot', implies(and(loaded, at('savedPlug', ['i'], 'coldBooted')), inSlot('coldBooted.yes'))),
   },
-  ...MIGRATION_ENDS.map(
-    (e): Property => ({ ...SURVIVAL[e.site], scope: `Caused by the ${e.cause}. One of the parts of QemuSurvives.`, kind: 'survives', expr: at('qemu', [], `${e.how}-${e.site}`) }),
-  ),
+  ...survival(MIGRATION_ENDS, SURVIVAL),
   {
     id: 'MigrationThreadIsNeverStuck',
     text: 'The migration thread, once it has taken over, can always finish.',

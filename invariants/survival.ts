@@ -3,8 +3,24 @@ import { and, at, not, or } from '../checker/model/expression.ts';
 import type { Property } from '../checker/model/property.ts';
 import { ENDS, endState, type End } from '../machines/qemu.ts';
 
+interface CausedEnd {
+  readonly how: string;
+  readonly site: string;
+  readonly cause: string;
+}
 /** Id, sentence and source for each place where QEMU can end; a place without one does not compile. */
-const SURVIVAL: Readonly<Record<End['site'], Pick<Property, 'id' | 'text' | 'source'>>> = {
+export type Survival<E extends CausedEnd> = Readonly<Record<E['site'], Pick<Property, 'id' | 'text' | 'source'>>>;
+
+/** The parts of QemuSurvives: one for each end. */
+export const survival = <E extends CausedEnd>(ends: readonly E[], said: Survival<E>): readonly Property[] =>
+  ends.map((e) => ({
+    ...said[e.site as E['site']],
+    scope: `Caused by the ${e.cause}. One of the parts of QemuSurvives: each place where QEMU can end has its own, so that each has a trace.`,
+    kind: 'survives',
+    expr: at('qemu', [], endState(e)),
+  }));
+
+const SURVIVAL: Survival<End> = {
   create_gic: { id: 'QemuSurvivesGicCreation', text: 'QEMU starts with every GIC version that the machine offers.', source: 'R5; B28; hw/arm/virt.c:915' },
   gicv3_cpu_update_notifier: { id: 'QemuSurvivesGicLookup', text: 'No device_add makes the GIC abort because it finds no interface for the new CPU.', source: 'R5; B03; hw/intc/arm_gicv3_common.c:424-428' },
   qemu_thread_join_self: { id: 'QemuSurvivesSelfEject', text: 'No CPU makes QEMU abort by ejecting itself.', source: 'R5; B06b; util/qemu-thread-posix.c' },
@@ -31,14 +47,7 @@ const SURVIVAL: Readonly<Record<End['site'], Pick<Property, 'id' | 'text' | 'sou
 };
 
 export const survivalProperties: readonly Property[] = [
-  ...ENDS.map(
-    (e): Property => ({
-      ...SURVIVAL[e.site],
-      scope: `Caused by the ${e.cause}. One of the parts of QemuSurvives: each place where QEMU can end has its own, so that each has a trace.`,
-      kind: 'survives',
-      expr: at('qemu', [], endState(e)),
-    }),
-  ),
+  ...survival(ENDS, SURVIVAL),
   {
     id: 'NoDeadState',
     text: 'There is always something that can happen.',

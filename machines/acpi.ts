@@ -2,6 +2,7 @@
 import { and, at, not, or, ref, type Expr } from '../checker/model/expression.ts';
 import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
 import { slotHolds } from './conditions.ts';
+import { ofKind } from './kind.ts';
 import { parallel, region, type Region } from './region.ts';
 import { holder } from './slot.ts';
 
@@ -37,7 +38,7 @@ export const acpi: Component = {
       // acpi_persistent_cpu(first_cpu) decides for all slots that hold no CPU now: true on Arm (cpu64.c:806).
       effects: [each('s', 'slot', choose(ref('acpi', ['s']), { when: slotHolds('s'), event: 'hw_init plugged' }, { when: at('object', [0, 0], 'persistent.yes'), event: 'hw_init persistent' }, { event: 'hw_init absent' }))],
     },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('acpi', ['s']), { when: at('kind', ['s'], 'cli'), event: 'coldplug' }))] },
+    { action: 'main.create_devices', effects: [ofKind('acpi', ['cli'], 'coldplug')] },
     { action: 'main.plug', effects: [send(me, 'plug o{a}')] },
     { action: 'vcpu.eject', effects: [choose(me, { when: at('object', ['i', 'b'], 'persistent.yes'), event: 'unplug' }, { event: 'unplug volatile' })] },
     { action: 'vcpu.join', effects: [send(me, 'freed o{b}')] },

@@ -6,11 +6,11 @@
 import { at, not, ref } from '../checker/model/expression.ts';
 import { send, type Component, type Param } from '../checker/model/system.ts';
 import { selectedNone } from './conditions.ts';
+import { slotParam } from './executor.ts';
 import { flat, range, region } from './region.ts';
 import { on, write } from './registers.ts';
 
 const me = ref('command');
-const slotParam: Param = { name: 'i', sort: 'slot' };
 const value = (values: readonly string[]): Param => ({ name: 'v', values });
 
 /** With an operating system in the guest only what its AML writes: commands 1 and 2, and an `_OST` event that is not zero. */

@@ -1,7 +1,20 @@
 /** cpus_queue as a whole: sound, or with a freed object in it. Membership of living objects is `object[i,a].queued`. */
-import { ref } from '../checker/model/expression.ts';
-import { send, type Component } from '../checker/model/system.ts';
+import { and, at, ref, type Expr } from '../checker/model/expression.ts';
+import { choose, each, send, type Component, type Effect } from '../checker/model/system.ts';
 import { flat, region } from './region.ts';
+
+/** One event to every member of cpus_queue, under a condition; `s` and `x` are the variables that it binds. */
+export const eachQueued = (event: string, when?: Expr, s = 's', x = 'x'): Effect =>
+  each(s, 'slot', each(x, 'incarnation', choose(ref('vcpu', [s, x]), { when: and(...(when ? [when] : []), at('object', [s, x], 'queued.yes')), event })));
+
+/** A freed object stands in the list. */
+export const queueDangling = at('cpusQueue', [], 'dangling');
+/** What then happens to QEMU when the function `site` walks the list, or links or unlinks a neighbour. */
+export const usesFreed = (site: string) => ({ when: queueDangling, event: `undefined ${site}` });
+/** The function `site` uses the list. */
+export const walk = (site: string): Effect => choose(ref('qemu'), usesFreed(site));
+/** pause_all_vcpus and resume_all_vcpus. */
+export const queueWalk = walk('pause_all_vcpus');
 
 export const cpusQueue: Component = {
   name: 'cpusQueue',

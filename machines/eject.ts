@@ -3,22 +3,16 @@
  * and joins its thread (Y4: the BQL is dropped there). One per object that is being ejected; its state names the ejector.
  */
 import { at, ne, or, ref, type Expr } from '../checker/model/expression.ts';
-import { choose, send, type Component, type Param } from '../checker/model/system.ts';
+import { choose, send, type Component } from '../checker/model/system.ts';
 import { bqlFree, inGuest, selected } from './conditions.ts';
 import { ejectable } from './acpi.ts';
+import { walk } from './cpus-queue.ts';
+import { executor, guestStep, target, vcpuStep } from './executor.ts';
 import { flat, range, region } from './region.ts';
 
-const executor: Param[] = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-];
-const target: Param[] = [
-  { name: 'i', sort: 'slot' },
-  { name: 'b', sort: 'incarnation' },
-];
 const me = ref('eject', ['i', 'b']);
 const qemu = ref('qemu');
-const step = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', params: [...executor, ...target] } as const;
+const step = { ...vcpuStep, params: [...executor, ...target] } as const;
 /** Two different CPUs. A CPU that ejects itself is an action of its own (R1). */
 const others: Expr = or(ne('k', 'i'), ne('a', 'b'));
 
@@ -70,18 +64,14 @@ export const eject: Component = {
       ...step,
       event: 'join',
       when: { joining: at('eject', ['i', 'b'], 'joining-{k}-{a}'), exited: at('vcpu', ['i', 'b'], 'thread.exited'), bqlFree },
-      effects: [send(me, 'done'), choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_remove' })],
+      effects: [send(me, 'done'), walk('cpu_list_remove')],
       fn: 'cpu_remove_sync, cpu_common_unrealizefn, device_finalize',
       source: 'system/cpus.c:648-649; cpu-target.c:160-176; hw/core/qdev.c:680-705 (DEVICE_DELETED); hw/acpi/cpu.c:148 (fw_remove := false)',
       where: others,
     },
     {
-      component: 'vcpu',
-      index: ['k', 'a'],
-      process: 'vcpu[{k},{a}]',
-      params: executor,
+      ...guestStep,
       event: 'eject_self',
-      cause: 'guest',
       when: { inGuest: inGuest('k', 'a'), bqlFree, selected: selected('k'), ejectable: ejectable('k'), holds: at('acpi', ['k'], 'cpu.o{a}') },
       effects: [send(qemu, 'aborted qemu_thread_join_self')],
       fn: 'cpu_hotplug_wr, cpu_remove_sync, qemu_thread_join',

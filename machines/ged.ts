@@ -2,14 +2,10 @@
 import { at, ref } from '../checker/model/expression.ts';
 import { choose, send, type Component } from '../checker/model/system.ts';
 import { bqlFree, inGuest } from './conditions.ts';
+import { guestStep } from './executor.ts';
 import { parallel, region } from './region.ts';
 
 const me = ref('ged');
-const access = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
-const params = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
 
 export const ged: Component = {
   name: 'ged',
@@ -24,10 +20,9 @@ export const ged: Component = {
     }),
   file: import.meta.url,
   actions: [
-    { ...access, params, event: 'read_ged', when: { inGuest: inGuest('k', 'a'), bqlFree }, effects: [send(me, 'read')], fn: 'ged_evt_read', source: 'hw/acpi/generic_event_device.c:157-170' },
+    { ...guestStep, event: 'read_ged', when: { inGuest: inGuest('k', 'a'), bqlFree }, effects: [send(me, 'read')], fn: 'ged_evt_read', source: 'hw/acpi/generic_event_device.c:157-170' },
     {
-      ...access,
-      params,
+      ...guestStep,
       event: 'acknowledge_ged',
       when: { inGuest: inGuest('k', 'a'), bqlFree, pending: at('ged', [], 'irq.pending') },
       effects: [send(me, 'acknowledge')],

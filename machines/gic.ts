@@ -2,6 +2,8 @@
 import { and, at, ref } from '../checker/model/expression.ts';
 import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
 import { bqlFree, inGuest } from './conditions.ts';
+import { executor, guestStep, slotParam } from './executor.ts';
+import { ofKind } from './kind.ts';
 import { parallel, region, type Region } from './region.ts';
 import { holder } from './slot.ts';
 
@@ -28,16 +30,9 @@ export const gic: Component = {
   file: import.meta.url,
   actions: [
     {
-      component: 'vcpu',
-      index: ['k', 'a'],
+      ...guestStep,
       event: 'gic_access',
-      params: [
-        { name: 'k', sort: 'slot' },
-        { name: 'a', sort: 'incarnation' },
-        { name: 'i', sort: 'slot' },
-      ],
-      process: 'vcpu[{k},{a}]',
-      cause: 'guest',
+      params: [...executor, slotParam],
       when: { inGuest: inGuest('k', 'a'), accessible: at('gic', ['i'], 'accessible.yes'), cpuDangling: at('gic', ['i'], 'cpu.dangling'), bqlFree },
       effects: [send(ref('qemu'), 'undefined gicv3_cpuif_update')],
       fn: 'gicv3_redist_update, gicv3_cpuif_update',
@@ -49,7 +44,7 @@ export const gic: Component = {
       action: 'main.create_gic',
       effects: [each('s', 'slot', choose(ref('gic', ['s']), { when: at('kind', ['s'], 'boot', 'cold'), event: 'realize bound' }, { event: 'realize unbound' }))],
     },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('gic', ['s']), { when: at('kind', ['s'], 'cli'), event: 'bind o0' }))] },
+    { action: 'main.create_devices', effects: [ofKind('gic', ['cli'], 'bind o0')] },
     // arm_gicv3_get_proc_num: the interface whose GICR_TYPER has the object's affinity; that of its own slot (I3).
     { action: 'main.pre_plug', when: { gicFound: at('gic', ['i'], 'typer.own') }, effects: [send(me, 'bind o{a}')] },
     { action: 'vcpu.eject', when: { gicFound: and(at('gic', ['i'], 'typer.own'), at('object', ['i', 'b'], 'affinity.own')) }, effects: [send(me, 'unbind')] },

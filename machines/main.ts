@@ -7,9 +7,11 @@
  * (link and MTE errors of virt_cpu_set_properties, virt.c:2240-2290: the links always have the right type).
  */
 import { and, at, exists, forall, implies, lt, not, ref, type Expr } from '../checker/model/expression.ts';
-import { actionName, choose, each, send, type Action, type Component, type Effect, type Param } from '../checker/model/system.ts';
+import { actionName, choose, send, type Action, type Component, type Param } from '../checker/model/system.ts';
 import { allPaused, bqlFree, mainIdle, runstateRunning, slotHolds } from './conditions.ts';
 import { ANY_PROPS, DOCUMENTED_PROPS } from './object.ts';
+import { eachQueued, queueWalk, usesFreed } from './cpus-queue.ts';
+import { slotParam } from './executor.ts';
 import { flat, region, type On } from './region.ts';
 import { resets, type VirtOptions } from './sorts.ts';
 
@@ -29,10 +31,10 @@ export const me = ref('main');
 export const bql = ref('bql');
 const qemu = ref('qemu');
 export const own = { component: 'main', index: [], process: 'main' } as const;
-const slotParam: Param = { name: 'i', sort: 'slot' };
-const incParam: Param = { name: 'a', sort: 'incarnation' };
-export const addParams = [slotParam, incParam];
-const idle = { idle: mainIdle, bqlFree };
+/** The CPU object (i, a) that the main thread works at. */
+export const addParams: readonly Param[] = [slotParam, { name: 'a', sort: 'incarnation' }];
+/** The main thread takes the next command. */
+export const idle = { idle: mainIdle, bqlFree };
 /** The device_add in progress is for slot i, incarnation a, with one of these classes of properties. */
 export const adding = (...props: readonly string[]): Expr => at('request', [], ...props.map((p) => `add-{i}-{a}-${p}`));
 export const addingAny = adding(...ANY_PROPS);
@@ -40,13 +42,9 @@ export const stateIs = (s: string): Expr => at('main', [], s);
 /** cpu_exec_realizefn: puts the CPU on the list, then registers its sections under cpu_index, where those of a CPU that is still being joined may stand. */
 const listAndSections = choose(
   qemu,
-  { when: at('cpusQueue', [], 'dangling'), event: 'undefined cpu_list_add' },
+  usesFreed('cpu_list_add'),
   { when: exists('x', 'incarnation', at('object', ['i', 'x'], 'queued.yes')), event: 'exited savevm_state_handler_insert' },
 );
-/** One event to every member of cpus_queue, under a condition; `s` and `x` are the variables that it binds. */
-export const eachQueued = (event: string, when?: Expr, s = 's', x = 'x'): Effect =>
-  each(s, 'slot', each(x, 'incarnation', choose(ref('vcpu', [s, x]), { when: and(...(when ? [when] : []), at('object', [s, x], 'queued.yes')), event })));
-export const queueWalk = choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' });
 
 /** What an accelerator makes of the reset of a CPU: one step, or several with yields between them. */
 export interface CpuResets {
@@ -67,7 +65,7 @@ const deviceAdd = (props: readonly string[], cpuResets: CpuResets): Action[] => 
     ...own,
     event: 'device_add',
     cause: 'operator',
-    params: [slotParam, incParam, { name: 'p', values: props }],
+    params: [...addParams, { name: 'p', values: props }],
     when: {
       ...idle,
       // The only occupancy check (virt.c:3152); tested in this BQL section, so it stands here and not in pre_plug.
@@ -253,7 +251,7 @@ const stopCont: Action[] = [
   { ...own, event: 'all_paused_for_stop', params: [], when: { stage: stateIs('stopPausing'), allPaused, bqlFree }, effects: [send(me, 'all paused')], fn: 'all_vcpus_paused', source: 'system/cpus.c:614-624' },
   { ...own, event: 'stopped', params: [], when: { stage: stateIs('stopGap'), bqlFree }, effects: [send(me, 'stopped')], fn: 'do_vm_stop', source: 'system/cpus.c:296-303: STOP event and reply' },
 ];
-const cont: Action = { ...own, event: 'cont', cause: 'operator', params: [], when: { ...idle, paused: not(runstateRunning) }, effects: [send(me, 'stay'), choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' }), eachQueued('resume')], fn: 'qmp_cont, vm_start, resume_all_vcpus', source: 'system/cpus.c:627-639, 740-750: first start and every later one' };
+const cont: Action = { ...own, event: 'cont', cause: 'operator', params: [], when: { ...idle, paused: not(runstateRunning) }, effects: [send(me, 'stay'), queueWalk, eachQueued('resume')], fn: 'qmp_cont, vm_start, resume_all_vcpus', source: 'system/cpus.c:627-639, 740-750: first start and every later one' };
 
 /** Names of the actions of a machine reset, of stop, and of a device_add that is not refused. */
 export const actionsOf = (cpuResets: CpuResets): Readonly<Record<'reset' | 'stop' | 'plug', readonly string[]>> => ({

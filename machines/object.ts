@@ -1,6 +1,7 @@
 /** A QOM ARMCPU object: an identity of its own (R4). Two of them can exist for one slot while the old one is being joined. */
 import { at, ref } from '../checker/model/expression.ts';
 import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { firstOfKind } from './kind.ts';
 import { parallel, region } from './region.ts';
 import type { VirtOptions } from './sorts.ts';
 
@@ -66,8 +67,8 @@ export const object = (options: VirtOptions): Component => ({
       effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: populated, event: 'cold create' }, { event: 'temporary create' }))],
     },
     // virt.c:2184: object_unref of the temporary objects; they were never realized.
-    { action: 'main.post_init', effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: at('kind', ['s'], 'cli', 'hot'), event: 'finalize' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('object', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: options.ged === false ? 'cold create apart' : 'cold create' }))] },
+    { action: 'main.post_init', effects: [firstOfKind('object', ['cli', 'hot'], 'finalize')] },
+    { action: 'main.create_devices', effects: [firstOfKind('object', ['cli'], options.ged === false ? 'cold create apart' : 'cold create')] },
     { action: 'main.device_add', effects: [send(o, 'create {p}')] },
     { action: 'main.pre_plug', effects: [send(o, 'pre_plug')] },
     { action: 'main.realize', effects: [send(o, 'cpu_exec_realizefn')] },

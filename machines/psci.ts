@@ -7,22 +7,15 @@
 import { and, at, exists, ne, not, ref } from '../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component, type Effect } from '../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from './conditions.ts';
+import { executor, guestStep, objectParam, slotParam, target } from './executor.ts';
+import { firstOfKind } from './kind.ts';
 import { parallel, region, type Region } from './region.ts';
 
-const executor = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
-const target = [
-  { name: 'i', sort: 'slot' },
-  { name: 'b', sort: 'incarnation' },
-] as const;
-const call = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
 const calling = { inGuest: inGuest('k', 'a'), bqlFree };
 
 export const psciActions: readonly Action[] = [
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_ON',
     params: [...executor, ...target],
     when: { ...calling, occupied: slotHolds('i', 'b'), off: at('psci', ['i', 'b'], 'power.off') },
@@ -31,7 +24,7 @@ export const psciActions: readonly Action[] = [
     source: 'target/arm/arm-powerctl.c:97-216: SUCCESS, work is queued; PSCI_ON_PENDING is tested but never assigned',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_ON_ALREADY_ON',
     params: [...executor, ...target],
     when: { ...calling, occupied: slotHolds('i', 'b'), on: at('psci', ['i', 'b'], 'power.on') },
@@ -40,63 +33,58 @@ export const psciActions: readonly Action[] = [
     source: 'target/arm/arm-powerctl.c:136-141',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_ON_DENIED',
-    params: [...executor, { name: 'i', sort: 'slot' }],
+    params: [...executor, slotParam],
     when: { ...calling, empty: not(slotHolds('i')) },
     effects: [],
     fn: 'arm_set_cpu_on',
     source: 'target/arm/arm-powerctl.c:122-134: no slot holds a CPU with this affinity.',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_ON_UNKNOWN',
-    params: executor,
     when: { ...calling },
     effects: [],
     fn: 'arm_set_cpu_on',
     source: 'target/arm/arm-powerctl.c:122-134: an MPIDR of no slot gets DENIED too (H11)',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_ON_INVALID',
-    params: executor,
     when: { ...calling },
     effects: [],
     fn: 'arm_set_cpu_on',
     source: 'target/arm/arm-powerctl.c:113-119: entry point not aligned, tested first',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'AFFINITY_INFO',
-    params: executor,
     when: { ...calling },
     effects: [],
     fn: 'arm_handle_psci_call',
     source: 'target/arm/psci.c:88-111: a read; its answer is a function of slot and power state',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_OFF',
-    params: executor,
     when: { ...calling, ownSlot: slotHolds('k', 'a') },
     effects: [send(ref('psci', ['k', 'a']), 'queue off'), send(ref('vcpu', ['k', 'a']), 'halt')],
     fn: 'arm_set_cpu_off',
     source: 'target/arm/arm-powerctl.c:265-297; target/arm/psci.c:226-231; the kick to itself leaves guest code before the next block',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_OFF_unplugged',
-    params: executor,
     when: { ...calling, otherOrNone: not(slotHolds('k', 'a')), notOn: not(exists('x', 'incarnation', and(slotHolds('k', 'x'), at('psci', ['k', 'x'], 'power.on')))) },
     effects: [send(ref('qemu'), 'aborted psci_cpu_off')],
     fn: 'arm_handle_psci_call',
     source: 'target/arm/psci.c:226-231: the caller was unplugged under it; arm_get_cpu_by_id finds no CPU, or a new one that is off; the assert fails',
   },
   {
-    ...call,
+    ...guestStep,
     event: 'CPU_OFF_of_successor',
-    params: [...executor, { name: 'b', sort: 'incarnation' }],
+    params: [...executor, objectParam],
     when: { ...calling, successor: slotHolds('k', 'b'), another: not(slotHolds('k', 'a')), on: at('psci', ['k', 'b'], 'power.on') },
     where: ne('a', 'b'),
     effects: [send(ref('psci', ['k', 'b']), 'queue off')],
@@ -148,7 +136,7 @@ export const psci: Component = {
   file: import.meta.url,
   actions: psciActions,
   joins: [
-    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot'), event: 'reset on' }))] },
+    { action: 'main.create_cpus', effects: [firstOfKind('psci', ['boot'], 'reset on')] },
     { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset off')] },
     { action: 'main.devices_reset', effects: [resetRegistered] },
     { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
@@ -160,8 +148,8 @@ export const psciDisabled: Component = {
   ...psci,
   actions: [],
   joins: [
-    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'boot', 'cold'), event: 'reset on' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('psci', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'reset on' }))] },
+    { action: 'main.create_cpus', effects: [firstOfKind('psci', ['boot', 'cold'], 'reset on')] },
+    { action: 'main.create_devices', effects: [firstOfKind('psci', ['cli'], 'reset on')] },
     { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset on')] },
     { action: 'main.devices_reset', effects: [each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), { when: at('resetList', ['s'], 'o{x}'), event: 'reset on' })))] },
     { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },

@@ -49,8 +49,15 @@ export type End = (typeof ENDS)[number];
 /** How QEMU can end with this accelerator. */
 export const endsOf = (accel: Accel): readonly End[] => ENDS.filter((e) => !('accel' in e) || e.accel === accel);
 
+/** How QEMU ends, and where. */
+interface EndAt {
+  readonly how: string;
+  readonly site: string;
+}
 /** State path of an end. */
-export const endState = (e: End): string => `${e.how}-${e.site}`;
+export const endState = ({ how, site }: EndAt): string => `${how}-${site}`;
+/** The event that leads there. */
+export const endEvent = ({ how, site }: EndAt): string => `${how} ${site}`;
 
 /** The orderly end after a power-off by the guest: completion, no defect. */
 const SHUT_DOWN = 'shutDown';
@@ -63,7 +70,7 @@ export const qemu = (accel: Accel): Component => ({
   machine: () =>
     flat(
       'qemu',
-      region('alive', ['alive', SHUT_DOWN, ...endsOf(accel).map(endState)], { 'shut down': { alive: SHUT_DOWN }, ...Object.fromEntries(endsOf(accel).map((e) => [`${e.how} ${e.site}`, { alive: endState(e) }])) }),
+      region('alive', ['alive', SHUT_DOWN, ...endsOf(accel).map(endState)], { 'shut down': { alive: SHUT_DOWN }, ...Object.fromEntries(endsOf(accel).map((e) => [endEvent(e), { alive: endState(e) }])) }),
     ),
   file: import.meta.url,
 });

@@ -12,18 +12,13 @@ import { and, exists, first, forall, not, ref, type Expr } from '../checker/mode
 import { send, type Action, type Component, type Param } from '../checker/model/system.ts';
 import { ejectable, notEjectable } from './acpi.ts';
 import { bqlFree, hasEvent, inGuest, selected, selectedNone } from './conditions.ts';
+import { executor, guestStep, slotParam } from './executor.ts';
 import { parallel, range, region } from './region.ts';
 
-export const executor: Param[] = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-];
-const slotParam: Param = { name: 'i', sort: 'slot' };
-const access = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
 const running = { inGuest: inGuest('k', 'a'), bqlFree };
 /** A write of a running vCPU to the block: one step under the BQL. */
 export const write = (event: string, params: Param[], when: Record<string, Expr>, source: string, effects: Action['effects'] = []): Action => ({
-  ...access,
+  ...guestStep,
   event,
   params: [...executor, ...params],
   when: { ...running, ...when },

@@ -1,6 +1,7 @@
 /** do_cpu_reset handlers: which object of the slot is registered. */
-import { at, ref } from '../checker/model/expression.ts';
-import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { ref } from '../checker/model/expression.ts';
+import { send, type Component } from '../checker/model/system.ts';
+import { ofKind } from './kind.ts';
 import { flat } from './region.ts';
 import { holder } from './slot.ts';
 
@@ -14,8 +15,8 @@ export const resetList: Component = {
   machine: (sorts) => flat('resetList', holder(sorts)),
   file: import.meta.url,
   joins: [
-    { action: 'main.load_kernel', effects: [each('s', 'slot', choose(ref('resetList', ['s']), { when: at('kind', ['s'], 'boot', 'cold'), event: 'bind o0' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('resetList', ['s']), { when: at('kind', ['s'], 'cli'), event: 'bind o0' }))] },
+    { action: 'main.load_kernel', effects: [ofKind('resetList', ['boot', 'cold'], 'bind o0')] },
+    { action: 'main.create_devices', effects: [ofKind('resetList', ['cli'], 'bind o0')] },
     { action: 'main.plug', effects: [send(me, 'bind o{a}')] },
     { action: 'vcpu.eject', effects: [send(me, 'unbind')] },
     { action: 'vcpu.join', effects: [send(me, 'freed o{b}')] },

@@ -5,40 +5,34 @@
 import { and, at, exists, ne, not, ref, type Expr } from '../checker/model/expression.ts';
 import { send, type Action, type Component } from '../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from './conditions.ts';
+import { executor, guestStep, objectParam } from './executor.ts';
 import { flat, region } from './region.ts';
 
-const executor = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
-const call = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]', cause: 'guest' } as const;
 const calling = { inGuest: inGuest('k', 'a'), bqlFree };
 const powerOf = (x: string, state: string): Expr => and(slotHolds('k', x), at('psci', ['k', x], `power.${state}`));
 
 /** The three courses of one call; `request`: what the main loop is asked for. */
 const family = (event: string, request: string, lines: string): Action[] => [
   {
-    ...call,
+    ...guestStep,
     event,
-    params: executor,
     when: { ...calling, ownSlot: slotHolds('k', 'a') },
     effects: [send(ref('shutdown'), request), send(ref('psci', ['k', 'a']), 'queue off'), send(ref('vcpu', ['k', 'a']), 'halt')],
     fn: 'arm_handle_psci_call, arm_set_cpu_off',
     source: `target/arm/psci.c:${lines}, 226-231`,
   },
   {
-    ...call,
+    ...guestStep,
     event: `${event}_unplugged`,
-    params: executor,
     when: { ...calling, otherOrNone: not(slotHolds('k', 'a')), notOn: not(exists('x', 'incarnation', powerOf('x', 'on'))) },
     effects: [send(ref('qemu'), 'aborted psci_cpu_off')],
     fn: 'arm_handle_psci_call',
     source: `target/arm/psci.c:${lines}, 226-231: the caller was unplugged under it; the assert fails`,
   },
   {
-    ...call,
+    ...guestStep,
     event: `${event}_of_successor`,
-    params: [...executor, { name: 'b', sort: 'incarnation' }],
+    params: [...executor, objectParam],
     when: { ...calling, another: not(slotHolds('k', 'a')), on: powerOf('b', 'on') },
     where: ne('a', 'b'),
     effects: [send(ref('shutdown'), request), send(ref('psci', ['k', 'b']), 'queue off')],

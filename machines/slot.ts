@@ -1,6 +1,7 @@
 /** The board's slot table entry: CPUArchId of MachineState.possible_cpus. */
-import { at, ref } from '../checker/model/expression.ts';
-import { choose, each, send, type Component, type Sorts } from '../checker/model/system.ts';
+import { ref } from '../checker/model/expression.ts';
+import { each, send, type Component, type Sorts } from '../checker/model/system.ts';
+import { ofKind } from './kind.ts';
 import { parallel, range, region, stay, type Region } from './region.ts';
 
 const me = ref('slot', ['i']);
@@ -34,8 +35,8 @@ export const slot: Component = {
     { action: 'main.create_possible_cpus', effects: [each('s', 'slot', send(ref('slot', ['s']), 'possible_cpu_arch_ids'))] },
     // virt.c:2542: the temporary objects of the yet-to-be-plugged CPUs stand in their slots until virt_cpu_post_init.
     { action: 'main.create_cpus', effects: [each('s', 'slot', send(ref('slot', ['s']), 'bind temporary'))] },
-    { action: 'main.post_init', effects: [each('s', 'slot', choose(ref('slot', ['s']), { when: at('kind', ['s'], 'cli', 'hot'), event: 'unbind' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('slot', ['s']), { when: at('kind', ['s'], 'cli'), event: 'bind o0' }))] },
+    { action: 'main.post_init', effects: [ofKind('slot', ['cli', 'hot'], 'unbind')] },
+    { action: 'main.create_devices', effects: [ofKind('slot', ['cli'], 'bind o0')] },
     { action: 'main.plug', effects: [send(me, 'bind o{a}')] },
     { action: 'vcpu.eject', effects: [send(me, 'unbind')] },
     { action: 'vcpu.join', effects: [send(me, 'freed o{b}')] },

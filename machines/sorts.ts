@@ -7,6 +7,9 @@ import type { LinuxOptions } from './linux/options.ts';
 export type SlotKind = 'boot' | 'cold' | 'cli' | 'hot';
 export const SLOT_KINDS: readonly SlotKind[] = ['boot', 'cold', 'cli', 'hot'];
 
+/** How many CPUs machine initialisation makes (`-smp cpus=`). */
+export const coldBooted = (slots: readonly SlotKind[]): number => slots.filter((k) => k === 'boot' || k === 'cold').length;
+
 export type Accel = 'tcg' | 'kvm';
 /** What may happen to the VM besides running in one QEMU (R7; docs/migration.md). */
 export interface MigrateOptions {

@@ -15,8 +15,8 @@ const me = ref('tcgContexts');
 const own = 'k{k}-{a}';
 const nameOf = (list: readonly string[]): string => (list.length === 0 ? 'none' : list.join('_'));
 
-/** All lists without repetition, each with what registering and unregistering makes of it. */
-const machine = (sorts: Sorts, ownEntry: boolean) => {
+/** All lists without repetition, each with what registering and unregistering makes of it. `ownEntry`: a thread clears its own entry, whichever that is (B26). */
+export const contextLists = (sorts: Sorts, ownEntry: boolean) => {
   const owners = range(sorts['slot'] ?? 1).flatMap((k) => range(sorts['incarnation'] ?? 2).map((a) => `k${k}-${a}`));
   const lists: string[][] = [[]];
   for (const l of lists) for (const o of owners) if (!l.includes(o)) lists.push([...l, o]);
@@ -38,13 +38,13 @@ const machine = (sorts: Sorts, ownEntry: boolean) => {
   );
 };
 
-/** For a machine with `cold` CPUs at boot. `ownEntry`: a thread clears its own entry, whichever that is. */
-export const tcgContexts = (cold: number, ownEntry = false): Component => ({
+/** For a machine with `cold` CPUs at boot. */
+export const tcgContexts = (cold: number): Component => ({
   name: 'tcgContexts',
   doc: 'tcg_ctxs: contexts of the vCPU threads in the order in which they registered, or with a freed one among them',
   source: 'tcg/tcg.c:785-850; tcg/region.c:421-437, 899-917',
   index: [],
-  machine: (sorts) => machine(sorts, ownEntry),
+  machine: (sorts) => contextLists(sorts, false),
   file: import.meta.url,
   joins: [
     { action: 'main.create_cpus', effects: [send(me, `register first ${cold}`)] },

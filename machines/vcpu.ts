@@ -5,17 +5,33 @@
  * (accel/tcg/tcg-accel-ops-mttcg.c:64-126). `guest` and `idle` differ only in that: a CPU that is powered on may be in either.
  */
 import { and, at, not, or, ref, type Expr, type Index } from '../checker/model/expression.ts';
-import { choose, each, send, type Component } from '../checker/model/system.ts';
+import { choose, send, type Component, type Join } from '../checker/model/system.ts';
 import { bqlFree, hasWork, runstateRunning } from './conditions.ts';
-import { parallel, region } from './region.ts';
+import { queueDangling } from './cpus-queue.ts';
+import { vcpuStep } from './executor.ts';
+import { firstOfKind } from './kind.ts';
+import { parallel, region, type Region } from './region.ts';
+
+/** `stop`, `stopped` and `unplug` of CPUState, which a thread of either accelerator has. */
+export const steering: Readonly<Record<'stop' | 'stopped' | 'unplug', Region>> = {
+  // system/cpus.c:669: stopped := true until cpu_resume.
+  stop: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', pause: 'yes', remove: 'yes', resume: 'no', stop: 'no', exit: 'no', finalize: 'no' }),
+  stopped: region('no', ['no', 'yes'], { 'cold start': 'yes', create_thread: 'yes', resume: 'no', stop: 'yes', exit: 'yes', finalize: 'no' }),
+  // Set by cpu_remove_sync, never cleared.
+  unplug: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', remove: 'yes', finalize: 'no' }),
+};
+/** The life of a thread of either accelerator: started with the machine or by device_add; its CPU, or one that it ejects, is unplugged. */
+export const threadJoins: readonly Join[] = [
+  { action: 'main.create_cpus', effects: [firstOfKind('vcpu', ['boot', 'cold'], 'cold start')] },
+  { action: 'main.create_devices', effects: [firstOfKind('vcpu', ['cli'], 'cold start')] },
+  { action: 'main.create_thread', effects: [send(ref('vcpu', ['i', 'a']), 'create_thread')] },
+  { action: 'vcpu.eject', effects: [send(ref('vcpu', ['k', 'a']), 'join begin')] },
+  { action: 'vcpu.unrealize', effects: [send(ref('vcpu', ['i', 'b']), 'remove')] },
+  { action: 'vcpu.join', effects: [send(ref('vcpu', ['i', 'b']), 'finalize')] },
+];
 
 const THREAD = ['none', 'starting', 'idle', 'guest', 'joining', 'exited'];
 const me = ref('vcpu', ['k', 'a']);
-const params = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
-const own = { component: 'vcpu', index: ['k', 'a'], params, process: 'vcpu[{k},{a}]' } as const;
 const stopAsked = at('vcpu', ['k', 'a'], 'stop.yes');
 /** The queued work of vCPU (k,a) powers it on; powers it off. */
 export const workOn = (k: Index, a: Index): Expr => at('psci', [k, a], 'work.on', 'work.on2', 'work.offOn');
@@ -45,16 +61,12 @@ export const vcpu: Component = {
         'join end': { joining: 'guest' },
         finalize: { exited: 'none' },
       }),
-      // system/cpus.c:669: stopped := true until cpu_resume.
-      stop: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', pause: 'yes', remove: 'yes', resume: 'no', stop: 'no', exit: 'no', finalize: 'no' }),
-      stopped: region('no', ['no', 'yes'], { 'cold start': 'yes', create_thread: 'yes', resume: 'no', stop: 'yes', exit: 'yes', finalize: 'no' }),
-      // Set by cpu_remove_sync, never cleared.
-      unplug: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', remove: 'yes', finalize: 'no' }),
+      ...steering,
     }),
   file: import.meta.url,
   actions: [
     {
-      ...own,
+      ...vcpuStep,
       event: 'created',
       when: { starting: at('vcpu', ['k', 'a'], 'thread.starting'), bqlFree },
       effects: [send(me, 'created')],
@@ -62,7 +74,7 @@ export const vcpu: Component = {
       source: 'accel/tcg/tcg-accel-ops-mttcg.c:75-83; system/cpus.c:548 (ends Y1)',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'run',
       when: {
         idle: at('vcpu', ['k', 'a'], 'thread.idle'),
@@ -77,7 +89,7 @@ export const vcpu: Component = {
       doc: 'enters guest code and drops the BQL; a halted CPU comes straight back, which changes nothing and is left out',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'wait_io_event',
       when: {
         awake: at('vcpu', ['k', 'a'], 'thread.idle', 'thread.guest'),
@@ -98,7 +110,7 @@ export const vcpu: Component = {
       doc: 'one BQL section: stop is taken first, then all queued work runs, then the loop condition decides whether the thread ends',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'access_freed_cp_reg',
       cause: 'guest',
       when: { inGuest: at('vcpu', ['k', 'a'], 'thread.guest'), cpRegsFreed: at('object', ['k', 'a'], 'cpRegs.freed') },
@@ -107,22 +119,18 @@ export const vcpu: Component = {
       source: 'target/arm/cpu.c:2675-2677 before 2716; no BQL. An access to valid registers changes nothing here and is left out.',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'broadcast_tlbi',
       cause: 'guest',
-      when: { inGuest: at('vcpu', ['k', 'a'], 'thread.guest'), queueDangling: at('cpusQueue', [], 'dangling') },
+      when: { inGuest: at('vcpu', ['k', 'a'], 'thread.guest'), queueDangling },
       effects: [send(ref('qemu'), 'undefined tlb_flush_all_cpus')],
       fn: 'flush_all_helper (TLBI ...IS)',
       source: 'accel/tcg/cputlb.c flush_all_helper: CPU_FOREACH without the BQL. On a sound queue it changes nothing here and is left out.',
     },
   ],
   joins: [
-    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'boot', 'cold'), event: 'cold start' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'cold start' }))] },
-    { action: 'main.create_thread', effects: [send(ref('vcpu', ['i', 'a']), 'create_thread')] },
     { action: 'main.reset_cpu', effects: [send(ref('vcpu', ['i', 'a']), 'resume')] },
-    { action: 'vcpu.eject', effects: [send(me, 'join begin')] },
-    { action: 'vcpu.unrealize', effects: [send(ref('vcpu', ['i', 'b']), 'remove')] },
-    { action: 'vcpu.join', effects: [send(me, 'join end'), send(ref('vcpu', ['i', 'b']), 'finalize')] },
+    { action: 'vcpu.join', effects: [send(me, 'join end')] },
+    ...threadJoins,
   ],
 };

@@ -36,7 +36,7 @@ import { resetList } from './reset-list.ts';
 import { runstate } from './runstate.ts';
 import { slot } from './slot.ts';
 import { shutdown } from './shutdown.ts';
-import { hasGed, hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
+import { coldBooted, hasGed, hasHotplug, sortsOf, type VirtOptions } from './sorts.ts';
 import { tcgContexts } from './tcg-contexts.ts';
 import { vcpu } from './vcpu.ts';
 import { wires } from './wires.ts';
@@ -46,7 +46,7 @@ const tcgComponents = (o: VirtOptions): Component[] => [
   vcpu,
   o.conduit === 'disabled' ? psciDisabled : psci,
   ...(o.virtualization ? [hypvirtTimer] : []),
-  ...(o.tcgContexts ? [tcgContexts(o.slots.filter((k) => k === 'boot' || k === 'cold').length)] : []),
+  ...(o.tcgContexts ? [tcgContexts(coldBooted(o.slots))] : []),
 ];
 
 /** The lock is a mutex that its holders give up again and again; that it is fair is assumed, and said with each verdict that needs it (R19). */

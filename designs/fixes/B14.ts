@@ -9,7 +9,7 @@ import { addEffect, addGuard, dropAction, dropEffect, dropGuard, hasAction, hasC
 import { runstateRunning } from '../../machines/conditions.ts';
 import { listsFreed, onQueued, takesWork } from '../../machines/kvm/conditions.ts';
 import { bql, stateIs } from '../../machines/main.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import { range, type On } from '../../machines/region.ts';
 import type { Fix } from './fix.ts';
 

@@ -1,7 +1,7 @@
 import { ref } from '../../checker/model/expression.ts';
 import { each, send } from '../../checker/model/system.ts';
 import { addEffect, hasAction, hasComponent, replaceComponent } from '../../checker/model/variation.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import type { Fix } from './fix.ts';
 
 export const fix: Fix = {

@@ -2,7 +2,7 @@ import { and, forall, iff, not, ref } from '../../checker/model/expression.ts';
 import { send } from '../../checker/model/system.ts';
 import { addAction, addGuard, hasAction, hasComponent, replaceComponent, weakenGuard } from '../../checker/model/variation.ts';
 import { bqlFree, slotHolds } from '../../machines/conditions.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import { phase, readsIncoming } from '../../machines/migration/phases.ts';
 import { hasCpuSection } from '../../machines/migration/stream.ts';
 import { stateIs } from '../../machines/main.ts';

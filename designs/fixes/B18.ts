@@ -1,7 +1,7 @@
 import { at, and, ref } from '../../checker/model/expression.ts';
 import { choose, each } from '../../checker/model/system.ts';
 import { addEffect, hasComponent, replaceComponent } from '../../checker/model/variation.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import type { Fix } from './fix.ts';
 
 const was = (state: string) => and(at('slot', ['s'], 'cpu.o{x}'), at('savedPlug', ['s'], state));

@@ -2,8 +2,9 @@ import { ref } from '../../checker/model/expression.ts';
 import { send } from '../../checker/model/system.ts';
 import { addAction, hasAction, hasComponent, replaceComponent, replaceGuard } from '../../checker/model/variation.ts';
 import { allPaused, bqlFree, runstateRunning } from '../../machines/conditions.ts';
-import { addingAny, addParams, bql, eachQueued, me, own, queueWalk, stateIs } from '../../machines/main.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { eachQueued, queueWalk } from '../../machines/cpus-queue.ts';
+import { addingAny, addParams, bql, me, own, stateIs } from '../../machines/main.ts';
+import { extended } from '../../machines/extend.ts';
 import type { Fix } from './fix.ts';
 
 /**

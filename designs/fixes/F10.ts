@@ -2,7 +2,7 @@ import { at, forall, not, ref } from '../../checker/model/expression.ts';
 import { send, type Component } from '../../checker/model/system.ts';
 import { addAction, addComponent, addGuard, hasComponent, replaceComponent } from '../../checker/model/variation.ts';
 import { kernelRuns } from '../../machines/linux/context.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import { flat, region } from '../../machines/region.ts';
 import type { Fix } from './fix.ts';
 

@@ -20,6 +20,9 @@ export const allOf = (variations: readonly Variation[]): Variation => (system) =
 /** The system with the fix. */
 export const mended = (system: System, { variations }: Fix): System => allOf(variations(system))(system);
 
+/** Each fix as a variation, in this order. */
+export const mends = (fixes: readonly Fix[]): readonly Variation[] => fixes.map((f) => (s) => mended(s, f));
+
 /** For those of `actions` that the system has. */
 export const forActions = (s: System, actions: readonly string[], variation: (action: string) => Variation): readonly Variation[] => actions.filter((a) => hasAction(s, a)).map(variation);
 

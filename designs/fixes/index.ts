@@ -1,4 +1,4 @@
-/** All fixes, in the order in which they are applied: B05 before B15, which clears what B05 adds. */
+/** All fixes, in the order in which they are applied: B05 before B15, which clears what B05 adds, and B20 before B02, which unwires what B20 wires. */
 import { fix as B01 } from './B01.ts';
 import { fix as B02 } from './B02.ts';
 import { fix as B03 } from './B03.ts';
@@ -34,4 +34,4 @@ import { fix as F36 } from './F36.ts';
 import { fix as F46 } from './F46.ts';
 import type { Fix } from './fix.ts';
 
-export const fixes: readonly Fix[] = [B01, B02, B03, B04, B05, B06, B06b, B07, B10, B12, B13, B14, B15, B16, B18, B19, B20, B21, B25, B26, B27, B28, B29, F06, F07, F10, F12, F30, F31, F34, F35, F36, F46];
+export const fixes: readonly Fix[] = [B01, B20, B02, B03, B04, B05, B06, B06b, B07, B10, B12, B13, B14, B15, B16, B18, B19, B21, B25, B26, B27, B28, B29, F06, F07, F10, F12, F30, F31, F34, F35, F36, F46];

@@ -1,11 +1,17 @@
 /** Conditions and effects that the KVM side shares. */
 import { and, at, exists, ne, not, or, ref, type Expr, type Index } from '../../checker/model/expression.ts';
-import { choose, each, type Effect } from '../../checker/model/system.ts';
+import { choose, each, send, type Effect } from '../../checker/model/system.ts';
 
 /** The thread is inside KVM_RUN: it executes guest code, sleeps there because its mp_state is STOPPED, or serves a call. It holds vcpu->mutex. */
 export const inKvmRun = (k: Index, a: Index): Expr => at('vcpu', [k, a], 'thread.guest', 'thread.asleep', 'thread.sweeping');
 /** Some thread is inside KVM_RUN: `lock_all_vcpus` of the kernel fails, and a device attribute access gets EBUSY. */
 export const someInKvmRun: Expr = exists('y', 'slot', exists('z', 'incarnation', inKvmRun('y', 'z')));
+/** The read of ICC_CTLR in the reset of a CPU then ends QEMU. */
+export const ICC_BUSY = {
+  effects: [send(ref('qemu'), 'aborted arm_gicv3_icc_reset')],
+  fn: 'arm_gicv3_icc_reset, kvm_device_access(&error_abort)',
+  source: 'hw/intc/arm_gicv3_kvm.c:725-727: KVM_GET_DEVICE_ATTR gets EBUSY while a vCPU is inside KVM_RUN',
+} as const;
 export const dirty = (k: Index, a: Index): Expr => at('env', [k, a], 'dirty.yes');
 /** A CPU_ON is queued. */
 export const onQueued = (k: Index, a: Index): Expr => at('psci', [k, a], 'work.on', 'work.on2', 'work.offOn', 'work.onOff', 'work.on2Off');
@@ -28,7 +34,5 @@ export const otherQueued = (i: string, a: string, ...cases: readonly { readonly 
       or(ne('s', i), ne('x', a)),
     ),
   );
-/** pause_all_vcpus and resume_all_vcpus walk cpus_queue. */
-export const walksQueue = { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' };
 /** KVM_ARM_VCPU_INIT of the vCPU of slot `s`: POWER_OFF is given for all but the boot CPU. */
 export const vcpuInit = (component: string, s: Index): Effect => choose(ref(component, [s]), { when: at('kind', [s], 'boot'), event: 'init on' }, { event: 'init off' });

@@ -1,6 +1,7 @@
 /** QEMU's copy of the registers (CPUArchState), and vcpu_dirty: does the copy still have to be written to the kernel? */
 import { at, ref } from '../../checker/model/expression.ts';
-import { choose, each, send, type Component, type Join } from '../../checker/model/system.ts';
+import { choose, send, type Component, type Join } from '../../checker/model/system.ts';
+import { firstOfKind } from '../kind.ts';
 import { parallel, region } from '../region.ts';
 import { dirty, onQueued } from './conditions.ts';
 import { FORWARDED } from './psci.ts';
@@ -8,7 +9,6 @@ import { FORWARDED } from './psci.ts';
 const me = ref('env', ['k', 'a']);
 const adding = ref('env', ['i', 'a']);
 const target = ref('env', ['s', 'x']);
-const cold = (kinds: readonly string[], action: string): Join => ({ action, effects: [each('s', 'slot', choose(ref('env', ['s', 0]), { when: at('kind', ['s'], ...kinds), event: 'start' }))] });
 
 export const env: Component = {
   name: 'env',
@@ -23,8 +23,8 @@ export const env: Component = {
     }),
   file: import.meta.url,
   joins: [
-    cold(['boot', 'cold'], 'main.create_cpus'),
-    cold(['cli'], 'main.create_devices'),
+    { action: 'main.create_cpus', effects: [firstOfKind('env', ['boot', 'cold'], 'start')] },
+    { action: 'main.create_devices', effects: [firstOfKind('env', ['cli'], 'start')] },
     { action: 'vcpu.created', effects: [send(me, 'create')] },
     { action: 'main.reset_cpu', effects: [send(adding, 'zero')] },
     { action: 'main.reset_cpu_again', effects: [send(adding, 'zero')] },

@@ -1,6 +1,7 @@
 /** The KVM vCPU of a slot: created once at machine initialisation, then parked in QEMU's list or attached to one CPU object. */
 import { at, ref } from '../../checker/model/expression.ts';
 import { choose, each, send, type Component } from '../../checker/model/system.ts';
+import { ofKind } from '../kind.ts';
 import { parallel, range, region, type Region } from '../region.ts';
 import { leavesAfterWork, leavesInWait } from './thread.ts';
 
@@ -34,7 +35,7 @@ export const kvmVcpu: Component = {
   joins: [
     { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('kvmVcpu', ['s']), { when: at('kind', ['s'], 'boot', 'cold'), event: 'create' }, { event: 'create and park' }))] },
     { action: 'main.post_init', effects: [each('s', 'slot', send(ref('kvmVcpu', ['s']), 'set up'))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('kvmVcpu', ['s']), { when: at('kind', ['s'], 'cli'), event: 'unpark o0' }))] },
+    { action: 'main.create_devices', effects: [ofKind('kvmVcpu', ['cli'], 'unpark o0')] },
     { action: 'vcpu.created', effects: [send(me, 'unpark o{a}')] },
     { action: 'vcpu.wait_io_event', effects: [park(leavesInWait)] },
     { action: 'vcpu.power_on', effects: [park(leavesAfterWork)] },

@@ -10,20 +10,17 @@
 import { and, at, lt, not, or, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Param } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, hasWork, runstateRunning } from '../conditions.ts';
-import { addParams, addingAny, bql, eachQueued, me, own, queueWalk, stateIs, type CpuResets } from '../main.ts';
+import { eachQueued, queueWalk, usesFreed } from '../cpus-queue.ts';
+import { vcpuStep } from '../executor.ts';
+import { addParams, addingAny, bql, me, own, stateIs, type CpuResets } from '../main.ts';
 import { ANY_PROPS } from '../object.ts';
 import { range } from '../region.ts';
 import { resets, type VirtOptions } from '../sorts.ts';
-import { dirty, listsFreed, otherQueued, someInKvmRun, takesWork } from './conditions.ts';
+import { dirty, ICC_BUSY, listsFreed, otherQueued, someInKvmRun, takesWork } from './conditions.ts';
 
 const qemu = ref('qemu');
 const resume = eachQueued('resume', runstateRunning);
 const nobodyInside = not(someInKvmRun);
-const thread = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]' } as const;
-const threadParams: Param[] = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-];
 const target: Param[] = [
   { name: 's', sort: 'slot' },
   { name: 'x', sort: 'incarnation' },
@@ -61,9 +58,8 @@ const deviceAdd: readonly Action[] = [
     source: 'hw/intc/arm_gicv3_kvm.c:725-729; target/arm/cpu.c:260-420; target/arm/kvm.c:1038-1069 (end of A3.6, of A4)',
   },
   {
-    ...thread,
+    ...vcpuStep,
     event: 'synchronize_post_init',
-    params: threadParams,
     when: { stage: stateIs('addSync'), adding: at('request', [], ...ANY_PROPS.map((p) => `add-{k}-{a}-${p}`)), ...takes },
     effects: [send(me, 'synchronized'), send(ref('vcpu', ['k', 'a']), 'work')],
     fn: 'do_kvm_cpu_synchronize_post_init',
@@ -85,9 +81,7 @@ const iccResetBusy = (stages: Expr): Action => ({
   event: 'icc_reset_busy',
   params: [],
   when: { stage: stages, bqlFree, somebodyInside: someInKvmRun },
-  effects: [send(qemu, 'aborted arm_gicv3_icc_reset')],
-  fn: 'arm_gicv3_icc_reset, kvm_device_access(&error_abort)',
-  source: 'hw/intc/arm_gicv3_kvm.c:725-727: KVM_GET_DEVICE_ATTR gets EBUSY while a vCPU is inside KVM_RUN',
+  ...ICC_BUSY,
 });
 
 /** The resets of a CPU under KVM, for the slots of one configuration. */
@@ -120,10 +114,9 @@ export const kvmResets = (o: VirtOptions): CpuResets => {
       source: 'system/runstate.c:513; system/cpus.c:110-117',
     },
     {
-      ...thread,
+      ...vcpuStep,
       event: 'synchronize_state',
-      params: threadParams,
-      when: { stage: stateIs('get-{k}-{a}'), clean: not(dirty('k', 'a')), ...takes },
+        when: { stage: stateIs('get-{k}-{a}'), clean: not(dirty('k', 'a')), ...takes },
       effects: [...gets('k', 'a'), send(ref('vcpu', ['k', 'a']), 'work'), choose(qemu, { when: listsFreed('k', 'a'), event: 'undefined cpreg_list' })],
       fn: 'do_kvm_cpu_synchronize_state, kvm_arch_get_registers',
       source: 'accel/kvm/kvm-all.c:2793-2818; target/arm/kvm.c:2373-2493: registers and mp_state come from the kernel, then the vCPU is dirty',
@@ -169,7 +162,7 @@ export const kvmResets = (o: VirtOptions): CpuResets => {
           { when: not(at('object', ['s', 'x'], 'life.realized', 'life.unrealizing')), event: 'undefined do_cpu_reset' },
           { when: listsFreed('s', 'x'), event: 'undefined cpreg_list' },
           { when: at('resetHandlers', [], 'changed'), event: 'aborted resettable_container_child_foreach' },
-          { when: at('cpusQueue', [], 'dangling'), event: 'undefined pause_all_vcpus' },
+          usesFreed('pause_all_vcpus'),
         ),
       ],
       fn: 'arm_gicv3_icc_reset, resume_all_vcpus, kvm_arm_reset_vcpu',
@@ -185,10 +178,9 @@ export const kvmResets = (o: VirtOptions): CpuResets => {
       source: 'hw/intc/arm_gicv3_kvm.c:734-749; system/runstate.c:524-545: GIC reset, RESET event, then the registers of each CPU are put',
     },
     {
-      ...thread,
+      ...vcpuStep,
       event: 'synchronize_post_reset',
-      params: threadParams,
-      when: { stage: stateIs('put-{k}-{a}'), ...takes },
+        when: { stage: stateIs('put-{k}-{a}'), ...takes },
       effects: [puts('k', 'a'), send(ref('vcpu', ['k', 'a']), 'work'), choose(qemu, { when: listsFreed('k', 'a'), event: 'undefined cpreg_list' })],
       fn: 'do_kvm_cpu_synchronize_post_reset, kvm_arch_put_registers',
       source: 'accel/kvm/kvm-all.c:2820-2841 (Y3): whatever QEMU has is written, dirty or not',

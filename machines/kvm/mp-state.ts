@@ -5,6 +5,7 @@
  */
 import { and, at, not, ref } from '../../checker/model/expression.ts';
 import { choose, each, send, type Component } from '../../checker/model/system.ts';
+import { ofKind } from '../kind.ts';
 import { flat, region } from '../region.ts';
 import { dirty, vcpuInit } from './conditions.ts';
 
@@ -26,7 +27,7 @@ export const mpState: Component = {
       // The temporary objects never saw virt_cpu_set_properties: start_powered_off is false, no POWER_OFF (hw/arm/virt.c:2510-2542).
       effects: [each('s', 'slot', choose(ref('mpState', ['s']), { when: at('kind', ['s'], 'cold'), event: 'init off' }, { event: 'init on' }))],
     },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('mpState', ['s']), { when: at('kind', ['s'], 'cli'), event: 'init off' }))] },
+    { action: 'main.create_devices', effects: [ofKind('mpState', ['cli'], 'init off')] },
     { action: 'vcpu.created', effects: [send(me, 'init off')] },
     { action: 'main.reset_cpu_done', effects: [send(ref('mpState', ['i']), 'init off')] },
     { action: 'main.finish_cpu_reset', effects: [vcpuInit('mpState', 's')] },

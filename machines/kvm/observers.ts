@@ -1,13 +1,13 @@
 /** What only listens under KVM (R13), and one count that QEMU itself keeps and asserts. */
 import { at, exists, or, ref } from '../../checker/model/expression.ts';
-import { choose, each, send, type Component, type Join } from '../../checker/model/system.ts';
+import { choose, send, type Component, type Join } from '../../checker/model/system.ts';
+import { firstOfKind } from '../kind.ts';
 import { flat, region } from '../region.ts';
 import { willRun } from './conditions.ts';
 import { FORWARDED } from './psci.ts';
 import { leavesAfterWork, leavesInWait } from './thread.ts';
 
 const pair = ['slot', 'incarnation'];
-const cold = (component: string, kinds: readonly string[], action: string, event: string): Join => ({ action, effects: [each('s', 'slot', choose(ref(component, ['s', 0]), { when: at('kind', ['s'], ...kinds), event }))] });
 
 /** `wake`: the kernel can start a vCPU on its own (machines/kvm/smc32.ts). */
 export const ran = (wake: boolean): Component => ({
@@ -34,8 +34,8 @@ export const vmcse: Component = {
   machine: () => flat('vmcse', region('no', ['no', 'yes', 'dangling'], { add: 'yes', delete: 'no', finalize: { no: 'no', yes: 'dangling', dangling: 'dangling' } })),
   file: import.meta.url,
   joins: [
-    cold('vmcse', ['boot', 'cold'], 'main.create_cpus', 'add'),
-    cold('vmcse', ['cli'], 'main.create_devices', 'add'),
+    { action: 'main.create_cpus', effects: [firstOfKind('vmcse', ['boot', 'cold'], 'add')] },
+    { action: 'main.create_devices', effects: [firstOfKind('vmcse', ['cli'], 'add')] },
     { action: 'vcpu.created', effects: [send(ref('vmcse', ['k', 'a']), 'add')] },
     { action: 'vcpu.wait_io_event', effects: [choose(ref('vmcse', ['k', 'a']), { when: leavesInWait, event: 'delete' })] },
     { action: 'vcpu.power_on', effects: [choose(ref('vmcse', ['k', 'a']), { when: leavesAfterWork, event: 'delete' })] },

@@ -10,6 +10,7 @@
 import { at, ne, not, or, ref } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Component } from '../../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from '../conditions.ts';
+import { executor, slotParam } from '../executor.ts';
 import { psci, psciActions, psciRegions, resetTo } from '../psci.ts';
 import { parallel } from '../region.ts';
 import { listsFreed } from './conditions.ts';
@@ -33,7 +34,7 @@ const forwarded = (event: string, more: Partial<Action> = {}): Action => {
 const affinityInfo = (answer: string, state: string): Action => ({
   ...tcg('AFFINITY_INFO'),
   event: `AFFINITY_INFO_${answer}`,
-  params: [...tcg('AFFINITY_INFO').params, { name: 'i', sort: 'slot' }],
+  params: [...executor, slotParam],
   when: { inGuest: inGuest('k', 'a'), mpState: at('mpState', ['i'], state) },
   fn: 'kvm_psci_vcpu_affinity_info',
   source: 'not forwarded (target/arm/kvm.c:659-668); Linux arch/arm64/kvm/psci.c: a read',
@@ -45,7 +46,7 @@ const actions: readonly Action[] = [
   {
     ...forwarded('CPU_ON_ALREADY_ON'),
     event: 'CPU_ON_SELF',
-    params: tcg('CPU_OFF').params,
+    params: executor,
     when: { inGuest: inGuest('k', 'a'), bqlFree, listsValid, occupied: slotHolds('k', 'a') },
     doc: 'ALREADY_ON: the caller was synchronised before the call is decided',
   },

@@ -11,6 +11,7 @@
 import { at, ref } from '../../checker/model/expression.ts';
 import { choose, send, type Component } from '../../checker/model/system.ts';
 import { inGuest } from '../conditions.ts';
+import { executor, guestStep, slotParam, vcpuStep } from '../executor.ts';
 import { flat, region } from '../region.ts';
 import { willRun } from './conditions.ts';
 
@@ -27,16 +28,9 @@ export const smc32: Component = {
   file: import.meta.url,
   actions: [
     {
-      component: 'vcpu',
-      index: ['k', 'a'],
+      ...guestStep,
       event: 'CPU_ON32',
-      params: [
-        { name: 'k', sort: 'slot' },
-        { name: 'a', sort: 'incarnation' },
-        { name: 'i', sort: 'slot' },
-      ],
-      process: 'vcpu[{k},{a}]',
-      cause: 'guest',
+      params: [...executor, slotParam],
       when: { inGuest: inGuest('k', 'a'), stopped: at('mpState', ['i'], 'stopped') },
       effects: [send(ref('mpState', ['i']), 'CPU_ON32'), send(ref('kvmReset', ['i']), 'request')],
       fn: 'kvm_psci_vcpu_on',
@@ -44,14 +38,8 @@ export const smc32: Component = {
       doc: 'SUCCESS; QEMU is not asked and does not learn of it',
     },
     {
-      component: 'vcpu',
-      index: ['k', 'a'],
+      ...vcpuStep,
       event: 'wake',
-      params: [
-        { name: 'k', sort: 'slot' },
-        { name: 'a', sort: 'incarnation' },
-      ],
-      process: 'vcpu[{k},{a}]',
       when: { asleep: at('vcpu', ['k', 'a'], 'thread.asleep'), runnable },
       effects: [send(ref('vcpu', ['k', 'a']), 'wake'), send(own, 'consume')],
       fn: 'kvm_vcpu_sleep, check_vcpu_requests',

@@ -7,20 +7,12 @@
 import { and, at, forall, implies, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, send, type Component } from '../../checker/model/system.ts';
 import { inGuest } from '../conditions.ts';
+import { executor, guestStep, vcpuStep } from '../executor.ts';
 import { flat, range, region } from '../region.ts';
 import { shutdown } from '../shutdown.ts';
 
 const me = ref('systemEvent', ['k', 'a']);
 const thread = ref('vcpu', ['k', 'a']);
-const own = {
-  component: 'vcpu',
-  index: ['k', 'a'],
-  params: [
-    { name: 'k', sort: 'slot' },
-    { name: 'a', sort: 'incarnation' },
-  ],
-  process: 'vcpu[{k},{a}]',
-} as const;
 const CALLS = ['reset', 'powerOff'];
 const sweep = (where: string): Expr => at('systemEvent', ['k', 'a'], ...CALLS.map((c) => `${c}-${where}`));
 const stopped = (s: string): Expr => at('mpState', [s], 'stopped');
@@ -47,25 +39,24 @@ export const systemEvent: Component = {
   file: import.meta.url,
   actions: [
     ...CALLS.map((c) => ({
-      ...own,
+      ...guestStep,
       event: c === 'reset' ? 'SYSTEM_RESET' : 'SYSTEM_OFF',
-      cause: 'guest' as const,
       when: { inGuest: inGuest('k', 'a') },
       effects: [send(me, `begin ${c}`), send(thread, 'sweep')],
       fn: 'kvm_psci_system_reset, kvm_psci_system_off',
       source: 'not forwarded (target/arm/kvm.c:659-668); Linux arch/arm64/kvm/psci.c',
     })),
     {
-      ...own,
+      ...vcpuStep,
       event: 'stop_vcpu',
-      params: [...own.params, { name: 's', sort: 'slot' }],
+      params: [...executor, { name: 's', sort: 'slot' }],
       when: { next: sweep('{s}') },
       effects: [send(me, 'next'), send(ref('mpState', ['s']), 'put stopped')],
       fn: 'kvm_prepare_system_event',
       source: 'Linux arch/arm64/kvm/psci.c: mp_state := STOPPED under mp_state_lock, one vCPU at a time, parked ones and the caller too',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'kicked',
       when: { inGuest: inGuest('k', 'a'), stopped: stopped('k') },
       effects: [send(thread, 'kicked')],
@@ -73,7 +64,7 @@ export const systemEvent: Component = {
       source: 'Linux arch/arm64/kvm/arm.c: KVM_REQ_SLEEP; until the interrupt comes the vCPU goes on, STOPPED as it is',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'system_event',
       when: { swept: sweep('all'), allLeft },
       effects: [send(me, 'end'), send(thread, 'system event'), choose(ref('shutdown'), { when: at('systemEvent', ['k', 'a'], 'reset-all'), event: 'request reset' }, { event: 'request power-off' })],

@@ -8,10 +8,13 @@
  * may, and what happens when it does not lies behind that violation.
  */
 import { and, at, not, or, ref, type Expr } from '../../checker/model/expression.ts';
-import { choose, each, send, type Component, type Join } from '../../checker/model/system.ts';
+import { choose, send, type Component, type Join } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, hasWork, runstateRunning } from '../conditions.ts';
+import { queueWalk, usesFreed } from '../cpus-queue.ts';
+import { vcpuStep } from '../executor.ts';
 import { parallel, region } from '../region.ts';
-import { listsFreed, onQueued, otherQueued, someInKvmRun, takesWork, walksQueue, willRun, dirty } from './conditions.ts';
+import { ICC_BUSY, listsFreed, onQueued, otherQueued, someInKvmRun, takesWork, willRun, dirty } from './conditions.ts';
+import { steering, threadJoins } from '../vcpu.ts';
 import { RETURNING } from './psci.ts';
 
 const THREAD = ['none', 'starting', 'idle', 'guest', 'asleep', 'sweeping', 'pausing', 'gap', 'joining', 'exited'];
@@ -19,24 +22,22 @@ const KVM_RUN_OR_IDLE = ['idle', 'guest', 'asleep'];
 const from = (states: readonly string[], to: string): Record<string, string> => Object.fromEntries(states.map((s) => [s, to]));
 const me = ref('vcpu', ['k', 'a']);
 const qemu = ref('qemu');
-const params = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
-const own = { component: 'vcpu', index: ['k', 'a'], params, process: 'vcpu[{k},{a}]' } as const;
 const thread = (...states: string[]): Expr => at('vcpu', ['k', 'a'], ...states.map((s) => `thread.${s}`));
+/** pause_all_vcpus and resume_all_vcpus walk cpus_queue. */
+const pauses = usesFreed('pause_all_vcpus');
 const stopAsked = at('vcpu', ['k', 'a'], 'stop.yes');
-const stopped = at('vcpu', ['k', 'a'], 'stopped.yes');
-const unplug = at('vcpu', ['k', 'a'], 'unplug.yes');
+const isStopped = at('vcpu', ['k', 'a'], 'stopped.yes');
+const unplugged = at('vcpu', ['k', 'a'], 'unplug.yes');
+const { stop, stopped, unplug } = steering;
 const starting = { starting: thread('starting'), bqlFree };
 const parked = at('kvmVcpu', ['k'], 'of.parked');
 /** A second CPU_ON is queued behind the one that is being worked off. */
 const another = at('psci', ['k', 'a'], 'work.on2', 'work.on2Off');
 
 /** The thread leaves its loop at the end of wait_io_event: it is unplugged, no CPU_ON is queued, and it cannot run. */
-export const leavesInWait: Expr = and(not(onQueued('k', 'a')), unplug, or(stopAsked, stopped, not(runstateRunning)));
+export const leavesInWait: Expr = and(not(onQueued('k', 'a')), unplugged, or(stopAsked, isStopped, not(runstateRunning)));
 /** ... or at the end of a CPU_ON that it worked off in a stopped machine. */
-export const leavesAfterWork: Expr = and(not(another), unplug, not(runstateRunning));
+export const leavesAfterWork: Expr = and(not(another), unplugged, not(runstateRunning));
 
 export const kvmThread: Component = {
   name: 'vcpu',
@@ -70,18 +71,14 @@ export const kvmThread: Component = {
         finalize: { exited: 'none' },
       }),
       // cpu_pause of the calling thread itself: stop := false, stopped := true (system/cpus.c:569-577).
-      stop: region('no', ['no', 'yes'], {
-        'cold start': 'no', create_thread: 'no', pause: 'yes', repause: 'yes', 'system event': 'yes', 'pause self': 'no', 'next work': 'no', remove: 'yes', resume: 'no', 'work done, running': 'no', stop: 'no', exit: 'no', finalize: 'no',
-      }),
-      stopped: region('no', ['no', 'yes'], {
-        'cold start': 'yes', create_thread: 'yes', repause: 'no', 'pause self': 'yes', 'next work': 'yes', resume: 'no', 'work done, running': 'no', stop: 'yes', exit: 'yes', finalize: 'no',
-      }),
-      unplug: region('no', ['no', 'yes'], { 'cold start': 'no', create_thread: 'no', remove: 'yes', finalize: 'no' }),
+      stop: { ...stop, on: { ...stop.on, repause: 'yes', 'system event': 'yes', 'pause self': 'no', 'next work': 'no', 'work done, running': 'no' } },
+      stopped: { ...stopped, on: { ...stopped.on, repause: 'no', 'pause self': 'yes', 'next work': 'yes', 'work done, running': 'no' } },
+      unplug,
     }),
   file: import.meta.url,
   actions: [
     {
-      ...own,
+      ...vcpuStep,
       event: 'created',
       when: { ...starting, parked, sameFeatures: at('object', ['k', 'a'], 'features.same') },
       effects: [send(me, 'created')],
@@ -90,7 +87,7 @@ export const kvmThread: Component = {
       doc: 'takes the parked KVM vCPU, VCPU_INIT with POWER_OFF, VM-change-state handler',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'create_vcpu_fails',
       when: { ...starting, notParked: not(parked) },
       effects: [send(qemu, 'exited kvm_create_vcpu')],
@@ -98,7 +95,7 @@ export const kvmThread: Component = {
       source: 'accel/kvm/kvm-all.c:374-388: the predecessor in this slot has not parked it yet; KVM_CREATE_VCPU of an id in use (EEXIST) with an initialised VGIC (EBUSY); accel/kvm/kvm-accel-ops.c:41 exit(1)',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'init_vcpu_fails',
       when: { ...starting, parked, otherFeatures: at('object', ['k', 'a'], 'features.other') },
       effects: [send(qemu, 'exited kvm_arch_init_vcpu')],
@@ -106,7 +103,7 @@ export const kvmThread: Component = {
       source: 'target/arm/kvm.c:2043-2057: VCPU_INIT with other features than the first one of the VM gives EINVAL, SVE finalised twice EPERM; exit(1)',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'run',
       when: { idle: thread('idle'), canRun: and(at('vcpu', ['k', 'a'], 'stop.no'), at('vcpu', ['k', 'a'], 'stopped.no'), runstateRunning), noWork: not(hasWork('k', 'a')), bqlFree },
       effects: [
@@ -123,51 +120,49 @@ export const kvmThread: Component = {
       doc: 'drops the BQL, writes registers and mp_state if the vCPU is dirty, enters KVM_RUN; STOPPED sleeps there',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'wait_io_event',
       when: { awake: takesWork('k', 'a'), called: or(stopAsked, hasWork('k', 'a')), bqlFree },
       effects: [
         choose(me, { when: onQueued('k', 'a'), event: 'pause self' }, { when: leavesInWait, event: 'exit' }, { when: stopAsked, event: 'stop' }, { event: 'work' }),
         otherQueued('k', 'a', { when: onQueued('k', 'a'), event: 'pause' }),
         choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.offOn'), event: 'process off, then on' }, { when: at('psci', ['k', 'a'], 'work.off'), event: 'process off' }),
-        choose(qemu, { when: and(onQueued('k', 'a'), listsFreed('k', 'a')), event: 'undefined cpreg_list' }, { when: and(onQueued('k', 'a'), walksQueue.when), event: walksQueue.event }),
+        choose(qemu, { when: and(onQueued('k', 'a'), listsFreed('k', 'a')), event: 'undefined cpreg_list' }, { ...pauses, when: and(onQueued('k', 'a'), pauses.when) }),
       ],
       fn: 'qemu_wait_io_event_common, process_queued_cpu_work, arm_set_cpu_on_async_work, pause_all_vcpus',
       source: 'system/cpus.c:434-462, 601-614; target/arm/arm-powerctl.c:62-95; hw/intc/arm_gicv3_kvm.c:724 (Y2); accel/kvm/kvm-accel-ops.c:48-57',
       doc: 'stop is taken first; CPU_OFF is done at once; CPU_ON begins with the reset of the CPU, which pauses all vCPUs, this one included',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'all_paused',
       when: { pausing: thread('pausing'), allPaused, bqlFree },
-      effects: [send(me, 'all paused'), choose(qemu, walksQueue)],
+      effects: [send(me, 'all paused'), queueWalk],
       fn: 'all_vcpus_paused',
       source: 'system/cpus.c:614-624: then unlock and lock once, without testing again',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'power_on',
       when: { gap: thread('gap'), bqlFree, nobodyInside: not(someInKvmRun) },
       effects: [
         choose(me, { when: another, event: 'next work' }, { when: leavesAfterWork, event: 'exit' }, { when: runstateRunning, event: 'work done, running' }, { event: 'work done' }),
         otherQueued('k', 'a', { when: and(another, runstateRunning), event: 'repause' }, { when: another, event: 'pause' }, { when: runstateRunning, event: 'resume' }),
         choose(ref('psci', ['k', 'a']), { when: at('psci', ['k', 'a'], 'work.onOff'), event: 'process on, then off' }, { event: 'process one on' }),
-        choose(qemu, { when: listsFreed('k', 'a'), event: 'undefined cpreg_list' }, walksQueue),
+        choose(qemu, { when: listsFreed('k', 'a'), event: 'undefined cpreg_list' }, pauses),
       ],
       fn: 'arm_gicv3_icc_reset, resume_all_vcpus, kvm_arm_reset_vcpu, arm_set_cpu_on_async_work',
       source: 'hw/intc/arm_gicv3_kvm.c:725-731; system/cpus.c:627-639; target/arm/cpu.c:243-420; target/arm/kvm.c:1038-1069; target/arm/arm-powerctl.c:70-94',
       doc: 'ICC_CTLR is read, all vCPUs resumed, VCPU_INIT, power state ON, dirty; the next queued CPU_ON follows in the same BQL section',
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'icc_reset_busy',
       when: { gap: thread('gap'), bqlFree, somebodyInside: someInKvmRun },
-      effects: [send(qemu, 'aborted arm_gicv3_icc_reset')],
-      fn: 'arm_gicv3_icc_reset, kvm_device_access(&error_abort)',
-      source: 'hw/intc/arm_gicv3_kvm.c:725-727: KVM_GET_DEVICE_ATTR gets EBUSY while a vCPU is inside KVM_RUN',
+      ...ICC_BUSY,
     },
     {
-      ...own,
+      ...vcpuStep,
       event: 'hypercall_after_unrealize',
       cause: 'guest',
       when: { inGuest: thread('guest'), listsFreed: listsFreed('k', 'a') },
@@ -177,14 +172,10 @@ export const kvmThread: Component = {
     },
   ],
   joins: [
-    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'boot', 'cold'), event: 'cold start' }))] },
-    { action: 'main.create_devices', effects: [each('s', 'slot', choose(ref('vcpu', ['s', 0]), { when: at('kind', ['s'], 'cli'), event: 'cold start' }))] },
-    { action: 'main.create_thread', effects: [send(ref('vcpu', ['i', 'a']), 'create_thread')] },
     // KVM_EXIT_HYPERCALL returns to the thread's loop (target/arm/kvm.c:1546).
     ...RETURNING.map((e): Join => ({ action: `vcpu.${e}`, effects: [send(me, 'halt')] })),
-    { action: 'vcpu.eject', effects: [send(me, 'join begin')] },
-    { action: 'vcpu.unrealize', effects: [send(ref('vcpu', ['i', 'b']), 'remove')] },
     // The access ends in KVM_RUN again, where a vCPU that was made STOPPED meanwhile sleeps.
-    { action: 'vcpu.join', effects: [choose(me, { when: at('mpState', ['k'], 'stopped'), event: 'join end, stopped' }, { event: 'join end' }), send(ref('vcpu', ['i', 'b']), 'finalize')] },
+    { action: 'vcpu.join', effects: [choose(me, { when: at('mpState', ['k'], 'stopped'), event: 'join end, stopped' }, { event: 'join end' })] },
+    ...threadJoins,
   ],
 };

@@ -8,6 +8,7 @@
  */
 import { and, at, exists, forall, implies, lt, not, or, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component, type Effect, type Join } from '../../checker/model/system.ts';
+import { slotParam } from '../executor.ts';
 import { flat, range, region } from '../region.ts';
 import { inKernel, kernelRuns } from './context.ts';
 import type { LinuxOptions } from './options.ts';
@@ -16,7 +17,6 @@ import { staAbsent } from './sta.ts';
 
 const me = ref('aml');
 const is = (...states: string[]): Expr => at('aml', [], ...states);
-const slotParam = { name: 'i', sort: 'slot' } as const;
 const own = { component: 'aml', index: [], process: 'linux', params: [slotParam] } as const;
 const SOURCE = 'hw/acpi/cpu.c:384-775 (build_cpus_aml)';
 const callable = { free: is('free'), kernelRuns };

@@ -5,6 +5,7 @@
 import { and, at, exists, not, or, ref, type Expr, type Index } from '../../checker/model/expression.ts';
 import { choose, each, send, type Component, type Join } from '../../checker/model/system.ts';
 import { inGuest } from '../conditions.ts';
+import { firstOfKind } from '../kind.ts';
 import { dirty, onQueued } from '../kvm/conditions.ts';
 import { leavesAfterWork, leavesInWait } from '../kvm/thread.ts';
 import { flat, region, stay } from '../region.ts';
@@ -81,7 +82,7 @@ export const context = (accel: Accel, reset: boolean): Component => ({
     ),
   file: import.meta.url,
   joins: [
-    { action: 'main.create_cpus', effects: [each('s', 'slot', choose(ref('context', ['s', 0]), { when: at('kind', ['s'], 'boot'), event: 'start' }))] },
+    { action: 'main.create_cpus', effects: [firstOfKind('context', ['boot'], 'start')] },
     ...(accel === 'kvm' ? [...kvmJoins, ...(reset ? kvmResetJoins : [])] : tcgJoins),
     { action: 'vcpu.join', effects: [send(ref('context', ['i', 'b']), 'clear')] },
   ],

@@ -10,6 +10,7 @@
 import { and, at, exists, lt, ne, not, or, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component, type Join } from '../../checker/model/system.ts';
 import { inGuest, slotHolds } from '../conditions.ts';
+import { slotParam, vcpuStep } from '../executor.ts';
 import { inKernel, kernelRuns } from './context.ts';
 import { kernelMachine } from './kernel-machine.ts';
 import { enumerated, online, possible, registered } from './masks.ts';
@@ -23,17 +24,9 @@ import { some, staAbsent, staDisabled, staEnabled, staEnds } from './sta.ts';
 const me = ref('kernel');
 const mask = (i: string) => ref('linux', [i]);
 /** A step of the kernel about CPU i, on whatever CPU executes it. */
-const own = { component: 'kernel', index: [], process: 'linux', params: [{ name: 'i', sort: 'slot' }] } as const;
+const own = { component: 'kernel', index: [], process: 'linux', params: [slotParam] } as const;
 /** A step that vCPU (k,a) itself has to execute. */
-const by = {
-  component: 'kernel',
-  index: ['k', 'a'],
-  process: 'vcpu[{k},{a}]',
-  params: [
-    { name: 'k', sort: 'slot' },
-    { name: 'a', sort: 'incarnation' },
-  ],
-} as const;
+const by = { ...vcpuStep, component: 'kernel' } as const;
 const inside = inGuest('k', 'a');
 const kernel = inKernel('k', 'a');
 

@@ -7,6 +7,7 @@
 import { and, at, exists, ne, not, or, ref } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component, type Effect, type Join } from '../../checker/model/system.ts';
 import { inGuest } from '../conditions.ts';
+import { guestStep } from '../executor.ts';
 import { flat, region } from '../region.ts';
 import { amlReset, scannedReset } from './aml.ts';
 import { contextReset, inKernel } from './context.ts';
@@ -18,16 +19,7 @@ import { kernelAt, kernelIs, kernelUp, noCpuMoves } from './phase.ts';
 import { resets, type Accel, type VirtOptions } from '../sorts.ts';
 
 const me = ref('kernel');
-const by = {
-  component: 'kernel',
-  index: ['k', 'a'],
-  process: 'vcpu[{k},{a}]',
-  cause: 'guest',
-  params: [
-    { name: 'k', sort: 'slot' },
-    { name: 'a', sort: 'incarnation' },
-  ],
-} as const;
+const by = { ...guestStep, component: 'kernel' } as const;
 const executes = { inside: inGuest('k', 'a'), kernel: inKernel('k', 'a') };
 /** migrate_to_reboot_cpu: CPU 0 where it is online, else any. */
 const rebootCpu = or(at('kind', ['k'], 'boot'), not(exists('s', 'slot', and(at('kind', ['s'], 'boot'), online('s')))));

@@ -9,11 +9,12 @@
 import { and, at, exists, forall, iff, implies, not, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Effect, type Join, type Param } from '../../checker/model/system.ts';
 import { bqlFree, slotHolds } from '../conditions.ts';
+import { idle } from '../main.ts';
 import { range } from '../region.ts';
 import { hasGed, type VirtOptions } from '../sorts.ts';
 import { phase, SAVED } from './phases.ts';
 import { combinations, free, freeSlots, OBJECTS, SLOTS, startOf, type Populated } from './restart.ts';
-import { command, idle, me } from './source.ts';
+import { command, me } from './source.ts';
 import { wasPlugged } from './stream.ts';
 
 /** What starts in each free slot, as text of an event; in terms of the action's parameters or of the stream. */

@@ -1,10 +1,10 @@
 /** Ends of QEMU (R5) that only a design with migration can reach. */
 import { at, type Expr } from '../../checker/model/expression.ts';
-import { qemu } from '../qemu.ts';
-import { extended } from './extend.ts';
+import { endEvent, endState, qemu } from '../qemu.ts';
+import { extended } from '../extend.ts';
 
 /** An incoming migration that fails ends the process (migration/migration.c:836-853). The source still has the VM: no defect, and no deadlock. */
-export const INCOMING_FAILED = 'exited-process_incoming_migration_co';
+export const INCOMING_FAILED = { how: 'exited', site: 'process_incoming_migration_co' } as const;
 
 /** Where else it can end; each has a property in invariants/migration.ts. */
 export const MIGRATION_ENDS = [
@@ -15,10 +15,10 @@ export const MIGRATION_ENDS = [
 ] as const;
 export type MigrationEnd = (typeof MIGRATION_ENDS)[number];
 
-const ends: readonly string[] = [INCOMING_FAILED, ...MIGRATION_ENDS.map((e) => `${e.how}-${e.site}`)];
+const ends = [INCOMING_FAILED, ...MIGRATION_ENDS];
 
 /** QEMU has ended in one of these ways. */
-export const endedByMigration: Expr = at('qemu', [], ...ends);
+export const endedByMigration: Expr = at('qemu', [], ...ends.map(endState));
 
 /** The component `qemu` with these ends. */
-export const migratingQemu = extended(qemu('tcg'), () => ({ states: { '': ends }, on: { '': Object.fromEntries(ends.map((e) => [e.replace('-', ' '), { alive: e }])) } }));
+export const migratingQemu = extended(qemu('tcg'), () => ({ states: { '': ends.map(endState) }, on: { '': Object.fromEntries(ends.map((e) => [endEvent(e), { alive: endState(e) }])) } }));

@@ -6,24 +6,21 @@
 import { and, at, exists, not, ref } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Join } from '../../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from '../conditions.ts';
+import { executor, guestStep, slotParam } from '../executor.ts';
+import { idle } from '../main.ts';
 import { resets, type VirtOptions } from '../sorts.ts';
-import { command, idle, qemu } from './source.ts';
+import { command } from './source.ts';
 
-const executor = [
-  { name: 'k', sort: 'slot' },
-  { name: 'a', sort: 'incarnation' },
-] as const;
-const thread = { component: 'vcpu', index: ['k', 'a'], process: 'vcpu[{k},{a}]' } as const;
+const qemu = ref('qemu');
+
 
 /** A migration that fails can start the VM while a reset has it paused: a vCPU runs, and is reset. */
 const resetMeetsStart = (o: VirtOptions): boolean => resets(o) && o.migrate?.to !== undefined;
 
 /** CPU_OFF, SYSTEM_RESET or SYSTEM_OFF by such a vCPU. */
 const CPU_OFF_WHEN_OFF: Action = {
-  ...thread,
+  ...guestStep,
   event: 'CPU_OFF_when_off',
-  cause: 'guest',
-  params: [...executor],
   when: { inGuest: inGuest('k', 'a'), bqlFree, ownSlot: slotHolds('k', 'a'), off: at('psci', ['k', 'a'], 'power.off') },
   effects: [send(qemu, 'aborted psci_cpu_off')],
   fn: 'arm_handle_psci_call, arm_set_cpu_off',
@@ -33,10 +30,9 @@ const CPU_OFF_WHEN_OFF: Action = {
 export const leftoverActions = (o: VirtOptions): readonly Action[] => [
   ...(resetMeetsStart(o) ? [CPU_OFF_WHEN_OFF] : []),
   {
-    ...thread,
+    ...guestStep,
     event: 'gic_access_without_cpu',
-    cause: 'guest',
-    params: [...executor, { name: 'i', sort: 'slot' }],
+    params: [...executor, slotParam],
     when: { inGuest: inGuest('k', 'a'), accessible: at('gic', ['i'], 'accessible.yes'), noCpu: at('gic', ['i'], 'cpu.null'), bqlFree },
     effects: [send(qemu, 'undefined gicv3_cpuif_update')],
     fn: 'gicv3_redist_update, gicv3_cpuif_update',
@@ -46,7 +42,7 @@ export const leftoverActions = (o: VirtOptions): readonly Action[] => [
     ...command,
     event: 'device_del_in_process',
     cause: 'operator',
-    params: [{ name: 'i', sort: 'slot' }],
+    params: [slotParam],
     when: { ...idle, unrealized: exists('x', 'incarnation', at('object', ['i', 'x'], 'life.unrealized')) },
     effects: [send(ref('main'), 'stay')],
     fn: 'qmp_device_del',

@@ -12,17 +12,19 @@
 import { and, at, exists, forall, implies, not, or, ref, TRUE, type Expr } from '../../checker/model/expression.ts';
 import { choose, each, send, type Action, type Effect } from '../../checker/model/system.ts';
 import { bqlFree } from '../conditions.ts';
+import { walk } from '../cpus-queue.ts';
+import { addParams } from '../main.ts';
+import { endEvent } from '../qemu.ts';
 import { hasGed, type VirtOptions } from '../sorts.ts';
 import { INCOMING_FAILED } from './ends.ts';
 import { loading, phase, reads, readsIncoming, readsSnapshot } from './phases.ts';
-import { me, qemu, walk } from './source.ts';
+import { me } from './source.ts';
 import { hasCpuSection, registered } from './stream.ts';
 
-/** Event of `qemu` that leads to {@link INCOMING_FAILED}. */
-const INCOMING_FAILS = INCOMING_FAILED.replace('-', ' ');
 const main = ref('main');
 const bql = ref('bql');
-const cpu = { component: 'main', index: [], process: 'main', params: [{ name: 'i', sort: 'slot' }, { name: 'a', sort: 'incarnation' }] } as const;
+const qemu = ref('qemu');
+const cpu = { component: 'main', index: [], process: 'main', params: addParams } as const;
 const section = { component: 'migration', index: [], process: 'main', params: [] } as const;
 /** CPUs that machvirt_init creates: their sections stand before the GED's. */
 const EARLY = ['boot', 'cold'] as const;
@@ -105,8 +107,8 @@ const unknownSection: Expr = or(and(phase('gicLoaded'), noneUnwanted, unknown(EA
 /** How an incoming migration ends. */
 export const incomingEnds: readonly Action[] = [
   { ...section, event: 'complete', when: { loaded: phase('loaded'), readsIncoming }, effects: [send(me, 'finish')], fn: 'process_incoming_migration_bh', source: 'migration/migration.c:720-779: paused; with autostart it goes on as `cont` does' },
-  { ...section, event: 'unknown_section', when: { readsIncoming, unknownSection }, effects: [send(qemu, INCOMING_FAILS)], fn: 'qemu_loadvm_section_start_full', source: 'migration/savevm.c:2600-2607; migration/migration.c:836-853' },
-  { ...section, event: 'stream_error', cause: 'fault', when: { loading, readsIncoming }, effects: [send(qemu, INCOMING_FAILS)], fn: 'process_incoming_migration_co', source: 'migration/migration.c:836-853: the connection breaks, or the stream is damaged' },
+  { ...section, event: 'unknown_section', when: { readsIncoming, unknownSection }, effects: [send(qemu, endEvent(INCOMING_FAILED))], fn: 'qemu_loadvm_section_start_full', source: 'migration/savevm.c:2600-2607; migration/migration.c:836-853' },
+  { ...section, event: 'stream_error', cause: 'fault', when: { loading, readsIncoming }, effects: [send(qemu, endEvent(INCOMING_FAILED))], fn: 'process_incoming_migration_co', source: 'migration/migration.c:836-853: the connection breaks, or the stream is damaged' },
 ];
 
 const loadvm = { component: 'main', index: [], process: 'main', params: [] } as const;

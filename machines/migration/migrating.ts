@@ -6,7 +6,7 @@ import { flat, range, region } from '../region.ts';
 import { hasHotplug, type VirtOptions } from '../sorts.ts';
 import { destinationActions, destinationJoins } from './destination.ts';
 import { endedByMigration, migratingQemu } from './ends.ts';
-import { extended, type Extension } from './extend.ts';
+import { extended, type Extension } from '../extend.ts';
 import { incomingEnds, loadActions, snapshotEnds } from './load.ts';
 import { leftoverActions, leftoverJoins } from './leftover.ts';
 import { migrated } from './migrated.ts';

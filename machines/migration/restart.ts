@@ -3,7 +3,7 @@ import { ModelError } from '../../checker/model/model-error.ts';
 import type { Component } from '../../checker/model/system.ts';
 import { range } from '../region.ts';
 import type { SlotKind, VirtOptions } from '../sorts.ts';
-import { extended, type Extension } from './extend.ts';
+import { extended, type Extension } from '../extend.ts';
 
 /** How a slot is populated when a destination starts. */
 export type Populated = 'cold' | 'device' | 'empty';

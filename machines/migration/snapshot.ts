@@ -8,17 +8,19 @@
 import { at, not, ref } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Effect } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, runstateRunning } from '../conditions.ts';
+import { eachQueued, queueWalk, walk } from '../cpus-queue.ts';
+import { idle } from '../main.ts';
 import { resetRegistered } from '../psci.ts';
 import { hasGed, type VirtOptions } from '../sorts.ts';
 import { phase } from './phases.ts';
-import { command, eachQueued, idle, me, walk } from './source.ts';
+import { command, me } from './source.ts';
 
 const main = ref('main');
 const runstate = ref('runstate');
 const stage = (s: string) => ({ stage: at('main', [], s), bqlFree });
 const migrationIdle = phase('idle');
 const exists = not(at('savedSelector', [], 'nothing'));
-const stop: readonly Effect[] = [send(runstate, 'pause'), walk('pause_all_vcpus'), eachQueued('pause')];
+const stop: readonly Effect[] = [send(runstate, 'pause'), queueWalk, eachQueued('pause')];
 
 /** Actions that write a snapshot. */
 export const SNAPSHOT_SAVES: readonly string[] = ['main.savevm_save', 'main.savevm_stopped'];

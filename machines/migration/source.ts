@@ -6,22 +6,19 @@
  * stopped ends as a failure does; only the earlier one is an action of its own.
  */
 import { and, at, exists, not, ref, type Expr } from '../../checker/model/expression.ts';
-import { choose, each, send, type Action, type Join } from '../../checker/model/system.ts';
-import { allPaused, bqlFree, mainIdle, runstateRunning } from '../conditions.ts';
+import { choose, send, type Action, type Join } from '../../checker/model/system.ts';
+import { allPaused, bqlFree, runstateRunning } from '../conditions.ts';
+import { eachQueued, queueWalk, walk } from '../cpus-queue.ts';
+import { slotParam } from '../executor.ts';
+import { idle } from '../main.ts';
 import { resets, type VirtOptions } from '../sorts.ts';
 import { LOADING, migrating, phase, SAVED } from './phases.ts';
 
 export const me = ref('migration');
-export const qemu = ref('qemu');
 const main = ref('main');
 const runstate = ref('runstate');
 export const command = { component: 'main', index: [], process: 'main', params: [] } as const;
 const thread = { component: 'migration', index: [], process: 'migration', params: [] } as const;
-export const idle = { idle: mainIdle, bqlFree };
-/** Every member of cpus_queue. */
-export const eachQueued = (event: string) => each('s', 'slot', each('x', 'incarnation', choose(ref('vcpu', ['s', 'x']), { when: at('object', ['s', 'x'], 'queued.yes'), event })));
-/** cpus_queue is walked. */
-export const walk = (site: string) => choose(qemu, { when: at('cpusQueue', [], 'dangling'), event: `undefined ${site}` });
 
 /** Actions of the source that write the stream. */
 export const SOURCE_SAVES: readonly string[] = ['migration.save', 'migration.save_stopped'];
@@ -34,7 +31,7 @@ export const sourceActions: readonly Action[] = [
     ...thread,
     event: 'stop_vm',
     when: { active: phase('active'), running: runstateRunning, bqlFree },
-    effects: [send(me, 'stop'), send(runstate, 'pause'), walk('pause_all_vcpus'), eachQueued('pause')],
+    effects: [send(me, 'stop'), send(runstate, 'pause'), queueWalk, eachQueued('pause')],
     fn: 'migration_completion_precopy, vm_stop_force_state, pause_all_vcpus',
     source: 'migration/migration.c:2752-2763; system/cpus.c:284-296, 601-614, 778-782',
   },
@@ -60,7 +57,7 @@ export const sourceActions: readonly Action[] = [
     ...thread,
     event: 'go_on',
     when: { failed: phase('failedLive'), bqlFree },
-    effects: [send(me, 'finish'), choose(runstate, { when: not(runstateRunning), event: 'run' }), walk('pause_all_vcpus'), eachQueued('resume')],
+    effects: [send(me, 'finish'), choose(runstate, { when: not(runstateRunning), event: 'run' }), queueWalk, eachQueued('resume')],
     fn: 'migration_iteration_finish, vm_start',
     source: 'migration/migration.c:3289-3326; system/cpus.c:627-639',
   },
@@ -69,7 +66,7 @@ export const sourceActions: readonly Action[] = [
     ...command,
     event: 'device_del_while_migrating',
     cause: 'operator',
-    params: [{ name: 'i', sort: 'slot' }],
+    params: [slotParam],
     when: { ...idle, migrating, exists: exists('x', 'incarnation', at('object', ['i', 'x'], 'life.realized', 'life.unrealizing')) },
     effects: [send(main, 'stay')],
     fn: 'qdev_unplug',

@@ -1,8 +1,8 @@
-/** What migration adds to a machine is what it says, and nothing that the machine does not have (machines/migration/extend.ts). */
+/** An extension adds to a machine what it says, and nothing that the machine does not have (machines/extend.ts). */
 import assert from 'node:assert/strict';
 import { tabulate } from '../../checker/compile/tabulate.ts';
 import type { Component } from '../../checker/model/system.ts';
-import { extended } from '../../machines/migration/extend.ts';
+import { extended } from '../../machines/extend.ts';
 import { flat, parallel, region } from '../../machines/region.ts';
 
 describe('an extension of a machine', () => {

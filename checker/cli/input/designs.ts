@@ -27,11 +27,12 @@ export const PROJECT = withManifest(ROOT);
 /** Ending of modules that this process can import: sources under tsx, or what was built from them. */
 const ENDING = path.extname(fileURLToPath(import.meta.url));
 
-const modulesUnder = (folder: string): string[] =>
+/** Modules in a folder and below, but for those of the folders `without` in it. */
+const modulesUnder = (folder: string, without: readonly string[] = []): string[] =>
   fs.existsSync(folder)
     ? fs
         .readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((e) => e.isFile() && e.name.endsWith(ENDING) && !e.name.endsWith(`.d${ENDING}`))
+        .filter((e) => e.isFile() && e.name.endsWith(ENDING) && !e.name.endsWith(`.d${ENDING}`) && !without.includes(path.relative(folder, e.parentPath)))
         .map((e) => path.join(e.parentPath, e.name.slice(0, -ENDING.length)))
         // Without the ending, so that a design comes before those whose names begin with its own.
         .sort()
@@ -78,12 +79,8 @@ const designOf = async (file: string, reference?: string): Promise<FoundDesign |
   return { design, file, reference: reference ?? design.name };
 };
 
-const allUnder = async (folder: string): Promise<FoundDesign[]> => {
-  const found: FoundDesign[] = [];
-  for (const file of modulesUnder(folder)) {
-    const d = await designOf(file);
-    if (d) found.push(d);
-  }
+/** Verdicts are told apart by the name of their design. Throws E_DESIGN_TWICE. */
+const eachOnce = (found: FoundDesign[]): FoundDesign[] => {
   const name = (d: FoundDesign): string => d.design.name;
   const twice = found.find((d, i) => found.findIndex((o) => name(o) === name(d)) !== i);
   if (twice)
@@ -91,10 +88,21 @@ const allUnder = async (folder: string): Promise<FoundDesign[]> => {
   return found;
 };
 
-/** Every design of the project, by file, but for the entries of the corpus and for proposals, which are many and looked at where they are named. */
+const allUnder = async (folder: string, without: readonly string[] = []): Promise<FoundDesign[]> => {
+  const found: FoundDesign[] = [];
+  for (const file of modulesUnder(folder, without)) {
+    const d = await designOf(file);
+    if (d) found.push(d);
+  }
+  return eachOnce(found);
+};
+
+/** Looked at only where they are named: the entries of the corpus and proposals, which are many. */
+const NAMED_ONLY = ['history', 'proposals'];
+
+/** Every design of the project, by file, but for those that are looked at only where they are named. */
 export const projectDesigns = async (root = ROOT): Promise<FoundDesign[]> => {
-  const proposals = path.join(root, 'designs', 'proposals') + path.sep;
-  const found = (await allUnder(path.join(root, 'designs'))).filter((d) => !d.design.entry && !d.file.startsWith(proposals));
+  const found = await allUnder(path.join(root, 'designs'), NAMED_ONLY);
   if (found.length === 0) throw new BadInput('E_NO_DESIGN', 'the folder designs has no design', 'Name a design file, e.g. examples/die-hard.ts');
   return found;
 };
@@ -141,7 +149,7 @@ export const findDesigns = async (given: readonly string[], root = ROOT): Promis
     const d = await findDesign(name, root);
     if (!found.some((f) => f.file === d.file)) found.push(d);
   }
-  return found;
+  return eachOnce(found);
 };
 
 /** The configuration of that id, whatever its tier; the first when none is named. */

@@ -1,11 +1,8 @@
-/**
- * A component's machine with more in it. Migration is optional and touches nearly every component, so what it adds to them
- * stands in this folder; without it the machines are those of machines/ and nothing else.
- */
+/** A component's machine with more in it: what migration adds stands in machines/migration, what a fix adds in the fix. */
 import { createMachine, initialTransition, transition, type AnyStateMachine } from 'xstate';
-import { ModelError } from '../../checker/model/model-error.ts';
-import type { Component, Sorts } from '../../checker/model/system.ts';
-import type { On } from '../region.ts';
+import { ModelError } from '../checker/model/model-error.ts';
+import type { Component, Sorts } from '../checker/model/system.ts';
+import type { On } from './region.ts';
 
 /** What is added. A region is named by its key, the only region of a flat machine by ''. */
 export interface Extension {
