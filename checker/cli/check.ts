@@ -5,6 +5,7 @@ import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { compareWithBaselines } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
+import { shardNumber, shardOf } from './input/shards.ts';
 import { gather, oneOf } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
@@ -21,6 +22,8 @@ interface Options extends SelectionOptions, SearchOptions {
   readonly record?: string;
   readonly baseline?: boolean;
   readonly coverage?: boolean;
+  readonly expectations?: string;
+  readonly shard?: { readonly index: number; readonly of: number };
 }
 
 /** Timings differ from run to run, so they never go where the results go. */
@@ -29,16 +32,17 @@ const noteTimings = (terminal: Terminal, { timing }: Run): void => {
 };
 
 /** Exit 1 for a departure from the baseline, unless the record deserves worse. */
-const withBaseline = (terminal: Terminal, record: RunRecord, status: number): number => {
-  const lines = compareWithBaselines(record);
+const withBaseline = (terminal: Terminal, record: RunRecord, status: number, folder?: string): number => {
+  const lines = compareWithBaselines(record, folder);
   for (const line of lines) terminal.note(`baseline: ${line}\n`);
-  if (lines.length) terminal.note('If that is meant, accept it with: npm run baseline\n');
+  const accept = folder === undefined ? 'npm run baseline' : `vcpuhp baseline ${record.designs.map((d) => d.reference).join(' ')} --out ${folder}`;
+  if (lines.length) terminal.note(`If that is meant, accept it with: ${accept}\n`);
   return lines.length && (status === EXIT.asExpected || status === EXIT.incomplete) ? EXIT.differs : status;
 };
 
 export const command: CliCommand = {
   summary: 'Decide every property of the designs, by looking at every reachable state.',
-  examples: ['check', 'check rfc-v5 --guest hostile --property PresentAlwaysOne', 'check examples/die-hard.ts --json', 'check --tier full --jobs 2 --record run.json'],
+  examples: ['check', 'check rfc-v5 --guest hostile --property PresentAlwaysOne', 'check examples/die-hard.ts --json', 'check --tier full --jobs 2 --record run.json', 'check my-design.ts --expectations expectations --shard 1/4 --record run-1.json'],
   declare: (c) => {
     c.argument('[design...]', "names or files of designs (default: the project's)");
     declareSelection(c);
@@ -48,21 +52,28 @@ export const command: CliCommand = {
       .option('--strict', 'exit 1 when anything is violated, expected or not')
       .option('--coverage', 'also show which actions, transitions and guards are used; takes longer')
       .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
-      .option('--format <name>', 'text, markdown, json, or any other file in reports/run', 'text')
+      .option('--expectations <folder>', 'the same for files that vcpuhp baseline --out <folder> wrote: kept beside a design of your own, and reviewed like a lock file')
+      .option('--shard <i/n>', 'search only part i of n; vcpuhp report --merge puts the records together', shardNumber)
+      .option('--format <name>', 'text, markdown, json, junit, sarif, summary, annotations, or any other file in reports/run', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-run, version 1)')
       .option('--record <file>', 'write the run record there, for vcpuhp report');
   },
   run: async (terminal, [names], given) => {
     const options = given as unknown as Options;
     const writer = await writerNamed('run', options.json ? 'json' : options.format);
-    const selection = select(await findDesigns(names as string[]), options);
+    const chosen = select(await findDesigns(names as string[]), options);
+    const searchOptions = { tier: tierOf(options), memory: options.memory, reduce: options.reduce, property: options.property, coverage: options.coverage };
+    const part = options.shard && shardOf(chosen, options.shard, searchOptions);
+    const selection = part?.selection ?? chosen;
     if (options.record !== undefined) requireWritable(options.record);
-    const run = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage }, terminal);
+    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage }, terminal);
+    const run: Run = part ? { ...searched, record: { ...searched.record, shard: part.shard } } : searched;
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
     if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
     noteTimings(terminal, run);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
     const status = exitStatus(run.record, options.strict === true);
-    return options.baseline ? withBaseline(terminal, run.record, status) : status;
+    const kept = options.baseline ? withBaseline(terminal, run.record, status) : status;
+    return options.expectations === undefined ? kept : withBaseline(terminal, run.record, kept, options.expectations);
   },
 };

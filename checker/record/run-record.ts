@@ -81,12 +81,20 @@ export const PropertyFact = z.strictObject({
 });
 export type PropertyFact = z.infer<typeof PropertyFact>;
 
+/** A line of a source file; the path is relative to where the command ran. */
+export const Place = z.strictObject({ file: z.string(), line: z.number().int().positive() });
+export type Place = z.infer<typeof Place>;
+
 export const DesignRun = z.strictObject({
   name: z.string(),
   /** How a command line names it: its name, or the path that was given. */
   reference: z.string(),
   title: z.string(),
   source: z.string(),
+  /** Its module, relative to where the command ran. */
+  file: z.string(),
+  /** Action families: where each is declared. */
+  places: z.record(z.string(), Place),
   /** What the design says of itself. */
   expected: z.array(z.string()),
   reasons: z.record(z.string(), z.string()),
@@ -104,6 +112,17 @@ export const DesignRun = z.strictObject({
 });
 export type DesignRun = z.infer<typeof DesignRun>;
 
+/** One of several runs that decide something between them (check --shard). */
+export const Shard = z.strictObject({
+  index: z.number().int().positive(),
+  of: z.number().int().positive(),
+  /** Digest of the sources of designs and checker, and of the options that decide what is searched. */
+  inputs: z.string(),
+  /** What all shards search between them, in order. */
+  planned: z.array(z.strictObject({ design: z.string(), whole: z.boolean(), configurations: z.array(z.string()) })),
+});
+export type Shard = z.infer<typeof Shard>;
+
 export const RunRecord = z.strictObject({
   format: z.literal('vcpuhp-run'),
   version: z.literal(1),
@@ -112,6 +131,7 @@ export const RunRecord = z.strictObject({
   /** True when the run was stopped by the user; what was found until then is here. */
   interrupted: z.boolean(),
   designs: z.array(DesignRun),
+  shard: Shard.optional(),
   /** Written with `--record` only: two runs never agree on it. */
   timing: z
     .strictObject({

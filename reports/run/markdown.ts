@@ -2,12 +2,10 @@
 import type { RunReporter, Style } from '../../checker/record/reporter.ts';
 import type { RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
+import { cell, code } from '../layout/markdown.ts';
 import { count, extent, profileWord, verdictWord } from '../layout/words.ts';
 import { summaryLine } from './text.ts';
 
-/** A cell must not end its row or start markup. */
-const cell = (text: string): string => text.replace(/[\\|*_`<>[\]]/g, (c) => `\\${c}`).replace(/\s+/g, ' ');
-const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((r) => `| ${r.join(' | ')} |\n`).join('');
 

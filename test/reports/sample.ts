@@ -72,6 +72,8 @@ export const record: RunRecord = {
       reference: 'sample',
       title: 'A design that has one of everything',
       source: 'by hand',
+      file: 'designs/sample.ts',
+      places: { 'guest.EJ0': { file: 'machines/slot.ts', line: 12 } },
       expected: ['NoDanglingLink', 'NeverHappens'],
       reasons: { NoDanglingLink: 'B02, B03' },
       unused: { 'action vcpu.never': 'nobody calls it', 'state gic cpu.d*': 'B02 is mended', 'event gic gone': 'it was here once' },

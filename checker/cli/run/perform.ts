@@ -1,5 +1,7 @@
 /** Does one task in this process: load the design, compose the configuration, explore it, and put the result in words. */
+import { pathToFileURL } from 'node:url';
 import { compose } from '../../compile/compose.ts';
+import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import { claimOf } from '../../ir/claim.ts';
@@ -73,7 +75,7 @@ const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, p
 const head = (c: RunConfiguration) => ({ id: c.id, title: c.title, tier: c.tier, labels: { ...c.labels } });
 
 /** What a configuration comes to when it was never searched. */
-export const notRun = (c: RunConfiguration, reason: string): TaskResult => ({ run: { ...head(c), ...NOTHING, complete: false, reason }, facts: [], cpuSeconds: 0, peakBytes: 0 });
+export const notRun = (c: RunConfiguration, reason: string): TaskResult => ({ run: { ...head(c), ...NOTHING, complete: false, reason }, facts: [], declaredIn: {}, cpuSeconds: 0, peakBytes: 0 });
 
 /** What it comes to when the spec does not even compose, or the checker fails. */
 const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
@@ -115,6 +117,8 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
       ...(found.deciding ? { guards: guardRuns(ir, found.deciding) } : {}),
     },
     facts: factsOf(ir),
+    // What no component declares is the design's own.
+    declaredIn: Object.fromEntries(declared(system).flatMap(({ place }) => (place.action === undefined ? [] : [[place.action, place.file?.startsWith('file:') ? place.file : pathToFileURL(task.file).href]]))),
     peakBytes: found.bytes,
   };
 };
@@ -125,7 +129,7 @@ export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskP
   const configuration = design.configurations.find((c) => c.id === task.configuration) as RunConfiguration | undefined;
   if (!configuration) throw new Error(`${task.file} has no configuration ${task.configuration}`);
   const before = process.cpuUsage();
-  const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], peakBytes: 0 }));
+  const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0 }));
   const used = process.cpuUsage(before);
   return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };
 };

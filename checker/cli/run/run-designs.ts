@@ -5,6 +5,7 @@ import type { Selected, RunTier } from '../input/selection.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../terminal/version.ts';
 import { notRun } from './perform.ts';
+import { placesOf, relativeTo } from './places.ts';
 import { performAll } from './pool.ts';
 import { progressLine } from './progress-line.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
@@ -41,6 +42,8 @@ const designRun = (s: Selected, results: readonly TaskResult[]): DesignRun => ({
   reference: s.found.reference,
   title: s.found.design.title,
   source: s.found.design.source,
+  file: relativeTo(process.cwd(), s.found.file),
+  places: placesOf(Object.assign({}, ...results.map((r) => r.declaredIn)) as Record<string, string>, process.cwd()),
   // Of the properties that were not asked for nothing is expected.
   expected: expectedOf(s).filter((id) => !s.properties || s.properties.includes(id)),
   reasons: { ...s.found.design.reasons },

@@ -19,6 +19,8 @@ export interface Task {
 export interface TaskResult {
   readonly run: ConfigurationRun;
   readonly facts: readonly PropertyFact[];
+  /** URL of the file that declares an action family. */
+  readonly declaredIn: Readonly<Record<string, string>>;
   readonly cpuSeconds: number;
   readonly peakBytes: number;
 }
