@@ -1,6 +1,7 @@
 /** A design that differs from another one in a few named ways: the form of every fix, proposal and corpus entry. */
 import type { Configuration, Design, Tier } from '../checker/model/design.ts';
 import { ModelError } from '../checker/model/model-error.ts';
+import type { System } from '../checker/model/system.ts';
 import { vary, type Variation } from '../checker/model/variation.ts';
 
 export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'violates' | 'violatesBeyondQuick' | 'reasons' | 'unused'> {
@@ -12,7 +13,11 @@ export interface Derived extends Pick<Design, 'name' | 'title' | 'source' | 'vio
 
 /** The design. Throws E_NO_CONFIGURATION for a configuration that the base does not have. */
 export const derive = (base: Design, { configurations, variations, ...said }: Derived): Design => {
-  const varied = (c: Configuration): Configuration => ({ ...c, system: () => vary(c.system(), said.name, ...variations(c)) });
+  const varied = (c: Configuration): Configuration => {
+    const change = (s: System): System => vary(s, said.name, ...variations(c));
+    const { family } = c;
+    return { ...c, system: () => change(c.system()), ...(family ? { family: { ...family, system: (n) => change(family.system(n)) } } : {}) };
+  };
   const { recorded } = base;
   // A few configurations do not use everything, and need not: what they are of is judged with all of them.
   const part = said.unused === undefined && base.configurations.some((c) => c.tier === 'quick' && !(c.id in configurations));

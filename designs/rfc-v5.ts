@@ -1,5 +1,5 @@
 /** The prototype as it is: branch virt-cpuhp-armv8/rfc-v5, head 6d6de47f52. */
-import type { Configuration, Design, Tier } from '../checker/model/design.ts';
+import type { Configuration, Design, Family, Tier } from '../checker/model/design.ts';
 import { propertiesFor } from '../invariants/index.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
@@ -10,6 +10,14 @@ import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
 import { RFC_V5 } from './unused.ts';
 
+/** Any number of slots, of which the boot CPU is one and the others start as those of the configuration do. Absent where something of the model hangs on their order. */
+const familyOf = (o: VirtOptions): { family?: Family } => {
+  if (o.accel === 'kvm' || o.guest || o.migrate || o.tcgContexts) return {};
+  const others = o.slots.slice(1);
+  const slots = (n: number): VirtOptions['slots'] => ['boot', ...Array.from({ length: n - 1 }, (_, k) => others[k % others.length]!)];
+  return { family: { sort: 'slot', system: (n) => virt('rfc-v5', { ...o, slots: slots(n) }, propertiesFor(o)) } };
+};
+
 /** One system of the design. */
 const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
   id,
@@ -19,6 +27,7 @@ const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, co
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
   coverage,
   system: () => virt('rfc-v5', o, propertiesFor(o)),
+  ...familyOf(o),
 });
 
 const configurations: readonly Configuration[] = [

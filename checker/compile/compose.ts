@@ -11,10 +11,13 @@ import { EMPTY } from './scope.ts';
 import { suggest } from './suggest.ts';
 import { Tables } from './tables.ts';
 
-/** Compose a system: tabulate its components, expand its actions and properties, fold constants. */
-export const compose = (system: System): Ir => {
+/**
+ * Compose a system: tabulate its components, expand its actions and properties, fold constants. With `anyStart` an instance
+ * without events may be in any of its states, not only in the one it starts in.
+ */
+export const compose = (system: System, { anyStart = false }: { readonly anyStart?: boolean } = {}): Ir => {
   const tables = new Tables(system);
-  const expander = new Expander(system.sorts, tables);
+  const expander = new Expander(system.sorts, tables, anyStart);
   const families = new ActionExpander(system, tables, expander);
   const actions: IrAction[] = [];
   const byName = new Map<string, { at: number; action: IrAction }[]>();

@@ -16,12 +16,12 @@ export class Expander {
   readonly #sorts: Sorts;
   readonly #tables: Tables;
 
-  constructor(sorts: Sorts, tables: Tables) {
+  constructor(sorts: Sorts, tables: Tables, anyStart = false) {
     this.#sorts = sorts;
     this.#tables = tables;
     this.build = new IrBuilder(
       tables.instances.map((i) => tables.tables[i.table]!.states.length),
-      tables.instances.map((i) => (tables.tables[i.table]!.events.length === 0 ? i.initial : undefined)),
+      tables.instances.map((i) => (!anyStart && tables.tables[i.table]!.events.length === 0 ? i.initial : undefined)),
     );
   }
 

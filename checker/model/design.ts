@@ -9,6 +9,17 @@ export type Labels = Readonly<Record<string, string>>;
 /** Which runs enumerate a configuration; `recording` ones are never enumerated: recordings are held against them. */
 export type Tier = 'quick' | 'full' | 'nightly' | 'recording';
 
+/**
+ * The same configuration with any number of values of one index sort: what a proof for all of them works from. Value 0 is a
+ * distinguished one; all others are alike but for the state they start in, of which each takes any that one of them has.
+ */
+export interface Family {
+  /** The index sort whose size is free. */
+  readonly sort: string;
+  /** The system with `size` values of it; from 5 on every way to start occurs. */
+  readonly system: (size: number) => System;
+}
+
 /** One system to enumerate. */
 export interface Configuration {
   /** Unique within the design, e.g. `tcg-hostile-boot+cold+hot`. */
@@ -21,6 +32,8 @@ export interface Configuration {
   /** Tell of every action family whether it is ever enabled, even where no property asks (R23). Default true; costs states. */
   readonly coverage?: boolean;
   readonly system: () => System;
+  /** Its generalisation to any number of slots (`vcpuhp prove`); absent where there is none. */
+  readonly family?: Family;
 }
 
 /**

@@ -1,0 +1,95 @@
+/** `vcpuhp prove`: the safety properties of a configuration for any number of slots. */
+import { ModelError } from '../model/model-error.ts';
+import type { Proof, PropertyProof } from '../prove/proof.ts';
+import { prove } from '../prove/prove.ts';
+import { EXIT } from '../record/verdict-table.ts';
+import type { CliCommand } from './command.ts';
+import { BadInput, unknownName } from './input/bad-input.ts';
+import { configurationNamed, findDesign } from './input/designs.ts';
+import { gather, memorySize, wholeNumber } from './input/option-values.ts';
+import { requireWritable, writeFile } from './terminal/out-file.ts';
+
+interface Options {
+  readonly property?: readonly string[];
+  readonly upTo?: number;
+  readonly limit?: number;
+  readonly pairs?: number;
+  readonly memory?: number;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+/** What a proof says and what not: beside every verdict. */
+export const COVERS = 'for every number of slots from 2 on, whatever their order; not the limits of hardware and formats on that number (docs/any-n.md)';
+
+const line = (p: PropertyProof): string[] => {
+  switch (p.verdict) {
+    case 'proved':
+      return [`proved    ${p.id}${(p.values ?? 1) > 1 ? ' (two values at a time)' : ''}`];
+    case 'violated':
+      return [`violated  ${p.id}: size ${p.concrete!.size}, ${p.concrete!.depth} steps: ${p.concrete!.actions.join(' ')}`];
+    case 'unknown':
+      return [
+        `unknown   ${p.id}${p.enumerated ? `; not violated at size ${p.enumerated.join(', ')}` : ''}`,
+        ...(p.reason === undefined ? [] : [`          ${p.reason}`]),
+        ...(p.spurious ? [`          ${p.spurious.rule}`, `          lost at ${p.spurious.at}`, ...p.spurious.steps.map((s) => `          ${s.action === '' ? 'start' : `${s.standsBy ? 'others: ' : ''}${s.action}`}${s.changes.length ? `  ${s.changes.join('; ')}` : ''}`)] : []),
+      ];
+    case 'notAsked':
+      return [`-         ${p.id}: ${p.reason}`];
+  }
+};
+
+const text = (title: string, proof: Proof): string => {
+  const asked = proof.properties.filter((p) => p.verdict !== 'notAsked');
+  const of = (v: PropertyProof['verdict']): number => asked.filter((p) => p.verdict === v).length;
+  return [
+    `${title}: any number of values of ${proof.sort}`,
+    ...proof.properties.flatMap(line),
+    `${of('proved')} of ${asked.length} safety properties proved, ${of('violated')} violated, ${of('unknown')} unknown; ${proof.closed.reduce((n, c) => Math.max(n, c.triples), 0).toLocaleString('en')} abstract states, ${(proof.ms / 1000).toFixed(1)} s`,
+    `Proved: ${COVERS}`,
+    '',
+  ].join('\n');
+};
+
+export const command: CliCommand = {
+  summary: 'Prove safety properties for any number of slots (docs/any-n.md).',
+  examples: ['prove examples/spin-lock.ts', 'prove examples/spin-lock.ts bit --json', 'prove corrected boot+hot-documented'],
+  declare: (c) => {
+    c.argument('<design>', 'name or file of a design')
+      .argument('[configuration]', 'id of a configuration that has a family (default: the first)')
+      .option('--property <id>', 'only this property; repeatable', gather('property'))
+      .option('--up-to <size>', 'largest size at which a violation is looked for by enumeration', wholeNumber('up-to', 2, 9), 2)
+      .option('--limit <states>', 'abstract states before a set is given up', wholeNumber('limit', 1, 10_000_000))
+      .option('--pairs <states>', 'the same where two values are looked at', wholeNumber('pairs', 1, 10_000_000))
+      .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)
+      .option('--json', 'the proof as JSON (format vcpuhp-proof, version 1)')
+      .option('--out <file>', 'write there instead of stdout')
+      .addHelpText('after', '\nExits 0 when everything is proved or violated as the design expects, 1 on a violation that it does not expect, 3 when something is unknown.');
+  },
+  run: async (terminal, [name, id], given) => {
+    const options = given as unknown as Options;
+    if (options.out !== undefined) requireWritable(options.out);
+    const { design } = await findDesign(name as string);
+    const configuration = id === undefined ? design.configurations.find((c) => c.family) : configurationNamed(design, id as string);
+    if (!configuration?.family)
+      throw new BadInput('E_NO_FAMILY', `${configuration ? `configuration ${configuration.id}` : `design ${design.name}`} has no family: it cannot be made with any number of slots`, `Name one of: ${design.configurations.flatMap((c) => (c.family ? [c.id] : [])).join(', ') || '(none)'}`);
+    const known = configuration.family.system(2).properties.map((p) => p.id);
+    for (const p of options.property ?? []) if (!known.includes(p)) throw unknownName('E_PROPERTY', 'property', p, known);
+    const { proof } = await prove(configuration.id, configuration.family, {
+      ...(options.property ? { properties: options.property } : {}),
+      ...(options.upTo === undefined ? {} : { upTo: options.upTo }),
+      ...(options.limit === undefined ? {} : { triples: options.limit }),
+      ...(options.pairs === undefined ? {} : { pairs: options.pairs }),
+      explore: { signal: terminal.signal, ...(options.memory === undefined ? {} : { memory: options.memory }) },
+      note: (t) => terminal.progress(t),
+    }).catch((e: unknown) => {
+      if (e instanceof ModelError && e.code === 'E_NOT_PARAMETRIC') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
+      throw e;
+    });
+    const out = options.json ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 1, design: design.name, covers: COVERS, proof }, null, 1)}\n` : text(`${design.name} ${configuration.id}`, proof);
+    if (options.out === undefined) terminal.out(out);
+    else writeFile(options.out, out);
+    const unexpected = proof.properties.some((p) => p.verdict === 'violated' && !design.violates.includes(p.id));
+    return unexpected ? EXIT.differs : proof.properties.some((p) => p.verdict === 'unknown') ? EXIT.incomplete : EXIT.asExpected;
+  },
+};

@@ -1,0 +1,105 @@
+/** A family, made ready for a proof; and one attempt at its obligations with so many values looked at and such components. */
+import type { Family } from '../model/design.ts';
+import { ModelError } from '../model/model-error.ts';
+import type { Property } from '../model/property.ts';
+import type { System } from '../model/system.ts';
+import { Fixpoint, TooLarge } from './fixpoint.ts';
+import { componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
+import { Labels, labelsFor } from './labels.ts';
+import { asProperty, isProvable, obligationsOf, type Obligation } from './obligations.ts';
+import type { Closed, Spurious } from './proof.ts';
+import { spuriousOf } from './spurious.ts';
+import { forgetOrder, UNKNOWN, withoutOrder } from './weaken.ts';
+import { readElsewhere, speaksOf, without } from './without.ts';
+
+/** One obligation of one property, with all that would refute it; undefined where there are too few labels to say. */
+export interface Task {
+  readonly property: string;
+  readonly refutations: readonly Refutation[] | undefined;
+}
+
+export class Subject {
+  readonly labels: Labels;
+  readonly leftOut: readonly string[];
+  readonly tasks: readonly Task[];
+  /** The properties of the family, and those that speak of what is left out. */
+  readonly properties: readonly Property[];
+  readonly notSaid: readonly string[];
+
+  /** Throws E_NOT_PARAMETRIC where something hangs on the order or number of the values. */
+  constructor(family: Family, fixed: number, asked: (p: Property) => boolean) {
+    const size = labelsFor(fixed);
+    const { sort } = family;
+    const bare = (s: System): System => withoutOrder({ ...s, properties: [] }, sort);
+    const whole = family.system(size);
+    const larger = family.system(size + 1);
+    const { counting, ir } = new Labels(bare(whole), bare(larger), sort, fixed);
+    const [stray] = readElsewhere(ir, counting);
+    if (stray !== undefined)
+      throw new ModelError('E_NOT_PARAMETRIC', `component ${stray} counts the values of ${sort}, and a condition reads it`, { fix: 'State what depends on the values without their number', where: { system: whole.name } });
+    this.leftOut = counting;
+    this.properties = whole.properties.filter(asked);
+    this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
+    const rest = without({ ...whole, properties: this.properties }, counting);
+    const obligations = rest.properties.filter(isProvable).flatMap((p) => obligationsOf(p, rest, sort).map((o, k) => ({ id: p.id, o, p: asProperty(p, o, k) })));
+    const change = forgetOrder(sort);
+    const asked2 = obligations.map(({ p }) => ({ ...p, expr: change((p as Property & { kind: 'always' }).expr, new Map()) }) as Property);
+    this.labels = new Labels({ ...withoutOrder(rest, sort), properties: asked2 }, bare(without(larger, counting)), sort, fixed);
+    const refutations = new Refutations(this.labels);
+    this.tasks = obligations.map(({ id, o }, k) => ({ property: id, refutations: refutations.of(this.labels.ir.properties[k]!, variablesOver(o, sort)) }));
+  }
+
+  get components(): readonly string[] {
+    return this.labels.ir.tables.map((t) => t.component).filter((c) => c !== UNKNOWN);
+  }
+}
+
+const variablesOver = (o: Obligation, sort: string): string[] => o.over.flatMap(([v, s]) => (s === sort ? [v] : []));
+
+/** What an attempt came to for each task: undefined is discharged. */
+export interface Attempt {
+  readonly closed: Closed;
+  readonly lost: ReadonlyMap<Task, Spurious | undefined>;
+  readonly fixpoint: Fixpoint;
+}
+
+/** Close the set over `components` and try the tasks. What a set that was given up does not refute is lost without a behaviour. */
+export const attempt = (subject: Subject, tasks: readonly Task[], components: readonly string[], triples: number | undefined): Attempt => {
+  const started = performance.now();
+  const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }) });
+  let complete = true;
+  try {
+    fixpoint.run();
+  } catch (e) {
+    if (!(e instanceof TooLarge)) throw e;
+    complete = false;
+  }
+  const lost = new Map<Task, Spurious | undefined>();
+  for (const t of tasks) {
+    const r = t.refutations && refuted(fixpoint.space, t.refutations);
+    if (r) lost.set(t, spuriousOf(fixpoint, r.by, r.found));
+    else if (!complete || !t.refutations) lost.set(t, undefined);
+  }
+  return { closed: { values: subject.labels.fixed, triples: fixpoint.space.size, components: [...components], complete, ms: Math.round(performance.now() - started) }, lost, fixpoint };
+};
+
+/** Components by nearness: what the tasks read; what is read by whatever changes that; and so on, up to all that matters. */
+export const layers = (subject: Subject, tasks: readonly Task[]): string[][] => {
+  const { ir } = subject.labels;
+  const componentOf = (i: number): string => ir.tables[ir.instances[i]!.table]!.component;
+  const near = componentsRead(subject.labels, tasks.flatMap((t) => t.refutations ?? []));
+  near.delete(UNKNOWN);
+  const out: string[][] = [];
+  for (let size = -1; size !== near.size; ) {
+    size = near.size;
+    out.push(subject.components.filter((c) => near.has(c)));
+    const more = new Set<string>();
+    for (const a of ir.actions) {
+      if (!a.effects.some((f) => near.has(componentOf(f.instance)))) continue;
+      for (const c of componentsRead(subject.labels, [...a.guard.map((g) => g.e), ...a.effects.filter((f) => near.has(componentOf(f.instance))).flatMap((f) => f.cases.flatMap((c) => (c.when ? [c.when] : [])))].map((condition) => ({ label: '', action: -1, labels: 0, condition })))) more.add(c);
+    }
+    more.delete(UNKNOWN);
+    for (const c of more) near.add(c);
+  }
+  return out;
+};

@@ -1,0 +1,70 @@
+/** What a move does, as one of those who see it. */
+import type { Move } from './moves.ts';
+import type { Reading, Space } from './space.ts';
+
+/** The events of one way in which a move can go: the state after, by the state before; absent: no event. */
+export type Choice = ReadonlyMap<number, readonly number[]>;
+
+/** Every way in which a move can go in a state in which some instances are not known. Empty where it cannot be made. */
+export const choicesOf = (m: Move, state: Int32Array, refused: (action: number) => void): Choice[] => {
+  if (m.guard(state) === 0) return [];
+  let choices: Map<number, readonly number[]>[] = [new Map()];
+  for (const f of m.effects) {
+    const from = state[f.instance]!;
+    if (from < 0) continue;
+    const ways: (readonly number[] | undefined)[] = [];
+    let open = true;
+    for (const c of f.cases) {
+      const v = c.when ? c.when(state) : 2;
+      if (v === 0) continue;
+      if (c.next[from]! < 0) refused(m.action);
+      else ways.push(c.next);
+      if (v === 2) {
+        open = false;
+        break;
+      }
+    }
+    if (open) ways.push(undefined);
+    if (ways.length === 1) {
+      if (ways[0]) for (const c of choices) c.set(f.instance, ways[0]);
+    } else choices = choices.flatMap((c) => ways.map((w) => (w ? new Map(c).set(f.instance, w) : c)));
+  }
+  return choices;
+};
+
+/** A move in one way it can go, as `viewer` sees it: the key after, and the events for what the viewer has. */
+export class Outcome {
+  readonly key: number;
+  readonly #viewer: number;
+  readonly #events: readonly (readonly [at: number, next: readonly number[]])[];
+  readonly #after = new Map<number, number>();
+  readonly #space: Space;
+
+  constructor(space: Space, viewer: number, key: number, choice: Choice) {
+    this.#space = space;
+    this.key = key;
+    this.#viewer = viewer;
+    this.#events = space.own[viewer]!.flatMap((i, at) => (choice.has(i) ? [[at, choice.get(i)!] as const] : []));
+  }
+
+  /** Two outcomes with the same text are the same. */
+  get text(): string {
+    return `${this.key}:${this.#events.map(([at, next]) => `${at}>${next.join()}`).join(';')}`;
+  }
+
+  /** Nothing happens to what the viewer has. */
+  get passive(): boolean {
+    return this.#events.length === 0;
+  }
+
+  /** The local after it, of one that reads as `own`. */
+  after(own: Reading): number {
+    let to = this.#after.get(own.id);
+    if (to === undefined) {
+      const tuple = [...own.tuple];
+      for (const [at, next] of this.#events) tuple[at] = next[tuple[at]!]!;
+      this.#after.set(own.id, (to = this.#space.localSeenBy(this.#viewer, tuple)));
+    }
+    return to;
+  }
+}

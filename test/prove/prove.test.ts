@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { spinLock } from '../../examples/spin-lock.ts';
+import type { Family } from '../../checker/model/design.ts';
+import { at, forall, implies, lt, type Expr } from '../../checker/model/expression.ts';
+import { prove } from '../../checker/prove/prove.ts';
+import type { PropertyProof } from '../../checker/prove/proof.ts';
+
+const lock = (way: 'owner' | 'bit' | 'broken'): Family => ({ sort: 'process', system: (n) => spinLock(way, n) });
+const verdicts = (ps: readonly PropertyProof[]) => Object.fromEntries(ps.map((p) => [p.id, p.verdict]));
+
+describe('prove', () => {
+  it('a lock that names its owner, with one value', async () => {
+    const { proof } = await prove('owner', lock('owner'));
+    assert.deepEqual(proof.properties.map((p) => [p.verdict, p.values]), [['proved', 1], ['proved', 1], ['proved', 1]]);
+  });
+  it('a lock of one bit, with two', async () => {
+    const { proof } = await prove('bit', lock('bit'));
+    assert.deepEqual(proof.properties.map((p) => [p.verdict, p.values]), [['proved', 2], ['proved', 2], ['proved', 1]]);
+  });
+  it('finds what is violated, at a size, with a trace', async () => {
+    const { proof } = await prove('broken', lock('broken'));
+    assert.deepEqual(verdicts(proof.properties), { MutualExclusion: 'violated', LockIsHeldInside: 'violated', OnlyLeavingFrees: 'proved' });
+    const [first] = proof.properties;
+    assert.equal(first?.concrete?.size, 2);
+    assert.deepEqual(first.concrete.actions, ['process[0].look', 'process[1].look', 'process[0].enter', 'process[1].enter']);
+  });
+  it('says what it lost and by which rule, where it gives up', async () => {
+    const { proof } = await prove('bit', lock('bit'), { pairs: 1 });
+    const [first] = proof.properties;
+    assert.equal(first?.verdict, 'unknown');
+    assert.match(first.spurious?.rule ?? '', /^(pair|bystander|partner)/);
+    assert.equal(first.spurious?.steps[0]?.action, '');
+    assert.ok((first.spurious?.steps.length ?? 0) > 1);
+  });
+  it('only of what is asked', async () => {
+    const { proof } = await prove('owner', lock('owner'), { properties: ['LockIsHeldInside'] });
+    assert.deepEqual(proof.properties.map((p) => p.id), ['LockIsHeldInside']);
+  });
+
+  /** A process may enter only when those before it are outside: their order decides. */
+  const ordered = (n: number) => {
+    const s = spinLock('bit', n);
+    const before: Expr = forall('q', 'process', implies(lt('q', 'p'), at('process', ['q'], 'outside')));
+    return { ...s, actions: s.actions.map((a) => (a.event === 'enter' ? { ...a, when: { outside: at('process', ['p'], 'outside'), before } } : a)) };
+  };
+  it('forgets the order of the values, and says that it lost something', async () => {
+    const { proof } = await prove('ordered', { sort: 'process', system: ordered });
+    // Two of them are inside when the second one comes before the first.
+    assert.equal(verdicts(proof.properties)['MutualExclusion'], 'violated');
+  });
+  it('refuses a family in which values are told apart', async () => {
+    const partial = (n: number) => {
+      const s = spinLock('owner', n);
+      return { ...s, actions: s.actions.map((a) => (a.event === 'enter' ? { ...a, when: { ...a.when, first: at('process', [1], 'outside') } } : a)) };
+    };
+    await assert.rejects(prove('partial', { sort: 'process', system: partial }), { code: 'E_NOT_PARAMETRIC' });
+  });
+});
