@@ -1,8 +1,11 @@
 /** `vcpuhp check`: decide every property of the designs. */
+import fs from 'node:fs';
+import path from 'node:path';
 import type { RunRecord } from '../record/run-record.ts';
 import { coverageText } from '../record/coverage.ts';
 import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
+import { BadInput } from './input/bad-input.ts';
 import { compareWithBaselines } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
 import { shardNumber, shardOf } from './input/shards.ts';
@@ -10,6 +13,7 @@ import { gather, oneOf } from './input/option-values.ts';
 import { writerNamed } from './input/plugins.ts';
 import { declareSearch, jobsOf, type SearchOptions } from './input/search-options.ts';
 import { declareSelection, select, tierOf, type SelectionOptions } from './input/selection.ts';
+import type { KeepOptions } from './run/kept.ts';
 import { runDesigns, type Run } from './run/run-designs.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -19,6 +23,8 @@ interface Options extends SelectionOptions, SearchOptions {
   readonly strict?: boolean;
   readonly format: string;
   readonly json?: boolean;
+  readonly checkpoint?: string;
+  readonly resume?: string;
   readonly record?: string;
   readonly baseline?: boolean;
   readonly coverage?: boolean;
@@ -29,6 +35,13 @@ interface Options extends SelectionOptions, SearchOptions {
 /** Timings differ from run to run, so they never go where the results go. */
 const noteTimings = (terminal: Terminal, { timing }: Run): void => {
   for (const [name, t] of Object.entries(timing.configurations)) terminal.note(`time: ${name} ${t.cpuSeconds.toFixed(2)} s CPU, ${Math.ceil(t.peakBytes / 2 ** 20)} MB\n`);
+};
+
+const keepOf = ({ checkpoint, resume }: Options): KeepOptions | undefined => {
+  if (checkpoint !== undefined && resume !== undefined) throw new BadInput('E_OPTION_CONFLICT', '--resume keeps checkpoints where it found them, so --checkpoint has no meaning with it', 'Leave --checkpoint out');
+  if (resume !== undefined && !fs.existsSync(resume)) throw new BadInput('E_NO_FILE', `there is no folder ${resume}`, 'Name the folder that was given to --checkpoint');
+  const folder = resume ?? checkpoint;
+  return folder === undefined ? undefined : { folder: path.resolve(folder), resume: resume !== undefined };
 };
 
 /** Exit 1 for a departure from the baseline, unless the record deserves worse. */
@@ -56,6 +69,8 @@ export const command: CliCommand = {
       .option('--shard <i/n>', 'search only part i of n; vcpuhp report --merge puts the records together', shardNumber)
       .option('--format <name>', 'text, markdown, json, junit, sarif, summary, annotations, or any other file in reports/run', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-run, version 1)')
+      .option('--checkpoint <folder>', 'keep checkpoints there: at every level, and when the run is interrupted')
+      .option('--resume <folder>', 'go on from the checkpoints there, and keep more; the result is that of a run that was never interrupted')
       .option('--record <file>', 'write the run record there, for vcpuhp report');
   },
   run: async (terminal, [names], given) => {
@@ -66,8 +81,11 @@ export const command: CliCommand = {
     const part = options.shard && shardOf(chosen, options.shard, searchOptions);
     const selection = part?.selection ?? chosen;
     if (options.record !== undefined) requireWritable(options.record);
-    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage }, terminal);
+    const keep = keepOf(options);
+    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage, keep }, terminal);
     const run: Run = part ? { ...searched, record: { ...searched.record, shard: part.shard } } : searched;
+    const again = keep && run.record.designs.some((d) => d.configurations.some((c) => !c.complete));
+    if (again) terminal.note(`What was found is kept: go on with --resume ${keep.folder}\n`);
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
     if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
     noteTimings(terminal, run);

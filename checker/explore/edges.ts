@@ -3,6 +3,7 @@
  * Beside it a mask of the asked-about processes that cannot move in the state; a state that was not expanded (the end,
  * or not explored) has none, so it is taken to allow every move.
  */
+import type { Piece } from './checkpoint/journal.ts';
 import { Ints } from './ints.ts';
 
 export class Edges {
@@ -36,6 +37,25 @@ export class Edges {
   /** Processes of a group that cannot move in the state; after {@link foresee}: in no future of it either. */
   cannot(group: number, state: number): number {
     return this.#cannot[group]!.get(state);
+  }
+
+  /** What was kept of the states from `state` to `end`, and the targets from the `target`-th on. */
+  pieces(state: number, end: number, target: number): Piece[] {
+    const all: [string, Ints, number, number][] = [['targets', this.#targets, target, this.#targets.length], ['starts', this.#start, state, end], ['degrees', this.#degree, state, end]];
+    this.#cannot.forEach((m, g) => all.push([`cannot${g}`, m, state, end]));
+    return all.flatMap(([name, ints, from, to]) => ints.slices(from, to).map((s) => ({ name, ...s })));
+  }
+
+  /** Take back a piece; false if there is no memory. */
+  restore(name: string, from: number, data: Buffer): boolean {
+    const ints = name === 'targets' ? this.#targets : name === 'starts' ? this.#start : name === 'degrees' ? this.#degree : this.#cannot[Number(name.slice('cannot'.length))]!;
+    for (let k = 0; k < data.byteLength; k += 4) if (!ints.set(from + k / 4, data.readInt32LE(k))) return false;
+    return true;
+  }
+
+  /** How many targets there are. */
+  get length(): number {
+    return this.#targets.length;
   }
 
   /** From "cannot move now" to "can move in no future", for every state: backward sweeps until nothing changes. */

@@ -4,7 +4,7 @@ import { refuseUnsound } from '../liveness/refuse.ts';
 import { Undecided } from '../liveness/workspace.ts';
 import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
-import type { ExploreOptions } from './options.ts';
+import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
 import { decidingConjuncts } from './outcomes.ts';
 import type { Exploration, FoundDefect, IncompleteReason } from './result.ts';
 import { Search, type Stop } from './search.ts';
@@ -29,10 +29,10 @@ export const resultOf = async (search: Search): Promise<Exploration> => {
   const whole = search.stop === undefined && search.watch.tallies.perProperty[0] === 0;
   // Liveness needs every state with every step: not of a search that stopped early, or that met a state of no table.
   const found = whole ? await orStop(liveness.judge(search.watch.tallies)) : {};
-  const all = reasonOf(search.stop, ir) === undefined;
+  const all = reasonOf(search.stop, search) === undefined;
   const judged = await orStop(verdictsOf(search, { all, liveness: found.value }, liveness));
   const verdicts = judged.value ?? (await verdictsOf(search, { all, liveness: found.value }, undefined));
-  const reason = reasonOf(search.stop ?? found.stop ?? judged.stop, ir);
+  const reason = reasonOf(search.stop ?? found.stop ?? judged.stop, search);
   const defect = defectOf(search);
   const levels = search.levels.slice(1).map((end, k) => end - search.levels[k]!);
   return {
@@ -74,10 +74,12 @@ const pauseOf = ({ signal }: ExploreOptions): (() => Promise<void>) => {
   };
 };
 
-const reasonOf = (stop: Stop | undefined, ir: Ir): IncompleteReason | undefined => {
+const reasonOf = (stop: Stop | undefined, { ir, options, unwritten }: Search): IncompleteReason | undefined => {
   switch (stop) {
     case 'memory':
-      return { code: 'memory', text: 'the memory limit was reached' };
+      return { code: 'memory', text: `E_MEMORY: the memory limit of ${Math.floor((options.memory ?? DEFAULT_MEMORY) / 2 ** 20)} MB was reached; give more with --memory, or see where the states come from with --profile` };
+    case 'checkpoint':
+      return { code: 'checkpoint', text: unwritten! };
     case 'aborted':
       return { code: 'aborted', text: 'the search was interrupted' };
     case 'defect':

@@ -32,4 +32,15 @@ export class Ints {
   push(value: number): boolean {
     return this.set(this.length, value);
   }
+
+  /** Entries from `from` to `to`, as they lie in memory. */
+  slices(from: number, to: number): { readonly from: number; readonly data: Int32Array }[] {
+    const out: { from: number; data: Int32Array }[] = [];
+    for (let at = from, next: number; at < to; at = next) {
+      next = Math.min(to, ((at >>> BITS) + 1) << BITS);
+      const chunk = this.#chunks[at >>> BITS] ?? new Int32Array(SIZE);
+      out.push({ from: at, data: chunk.subarray(at & (SIZE - 1), (at & (SIZE - 1)) + next - at) });
+    }
+    return out;
+  }
 }

@@ -10,6 +10,16 @@ export interface Progress {
   readonly elapsedMs: number;
 }
 
+/** Where a search keeps checkpoints. */
+export interface CheckpointOptions {
+  /** A folder of its own, made if it is not there. */
+  readonly folder: string;
+  /** Go on from the checkpoint that is there, if any. Otherwise one that is there is refused. */
+  readonly resume: boolean;
+  /** Called when a checkpoint is on the disk: all levels before `depth` are in it. */
+  readonly saved?: (depth: number) => void;
+}
+
 export interface ExploreOptions {
   /** Bytes for states, edges and tables; the search stops before it would need more. Default 4 GiB. */
   readonly memory?: number;
@@ -23,6 +33,8 @@ export interface ExploreOptions {
   readonly behind?: boolean;
   /** Also tell which conjuncts of guards ever decide ({@link Exploration.deciding}). Costs time. */
   readonly outcomes?: boolean;
+  /** Keep checkpoints, at every level and when the search is interrupted; the result of a search that went on from one is the same. */
+  readonly checkpoint?: CheckpointOptions | undefined;
   /** Go on behind states and steps that violate a property (R5). Default true. */
   readonly expandViolating?: boolean;
 }

@@ -50,7 +50,7 @@ export interface Verdict {
 
 /** Why not every reachable state was seen, or why that does not suffice. */
 export type IncompleteReason =
-  | { readonly code: 'memory' | 'aborted' | 'defect'; readonly text: string }
+  | { readonly code: 'memory' | 'aborted' | 'defect' | 'checkpoint'; readonly text: string }
   | { readonly code: 'bounds'; readonly text: string; readonly bounds: readonly string[] };
 
 /** A defect of the specification met on the way (R1). */

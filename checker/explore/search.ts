@@ -1,6 +1,8 @@
 /** Breadth-first search, level by level, over packed states. */
 import type { Ir } from '../model/ir.ts';
 import { step } from '../ir/interpret.ts';
+import { isCheckpointError } from './checkpoint/checkpoint-error.ts';
+import { Checkpoints, type Checkpointed } from './checkpoint/checkpoints.ts';
 import { Compiled } from './compiled.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
 import { Pending } from './pending.ts';
@@ -16,7 +18,7 @@ const BATCH = 2048;
 const YIELD_MS = 50;
 const PROGRESS_MS = 500;
 
-export type Stop = 'memory' | 'aborted' | 'defect';
+export type Stop = 'memory' | 'aborted' | 'defect' | 'checkpoint';
 
 export class Search {
   readonly ir: Ir;
@@ -37,7 +39,10 @@ export class Search {
   readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
   readonly #started = performance.now();
+  readonly #checkpoints: Checkpoints | undefined;
   #expanded = 0;
+  /** With stop 'checkpoint': why none could be written. */
+  unwritten: string | undefined;
 
   constructor(ir: Ir, options: ExploreOptions) {
     this.ir = ir;
@@ -51,9 +56,15 @@ export class Search {
     this.#stepper = new Stepper(this.compiled);
     this.#pending = new Pending(layout.width);
     this.stuck = Stuck.of(ir, this.compiled, this.watch.tallies, this.store);
+    this.#checkpoints = options.checkpoint && new Checkpoints(this.#checkpointed(), options.checkpoint);
     this.#dead = ir.properties.flatMap((p, k) =>
       p.kind === 'dead' ? p.parts.map(({ when }, m) => ({ part: this.watch.tallies.position(k, m), test: generator.test(recoder.expression(when)) })) : [],
     );
+  }
+
+  #checkpointed(): Checkpointed {
+    const { ir, options, store, watch, steps, taken, levels } = this;
+    return { ir, options, store, watch, steps, taken, levels, used: this.compiled.effects.used, edges: this.stuck?.edges };
   }
 
   get elapsedMs(): number {
@@ -62,17 +73,17 @@ export class Search {
 
   /** Explore everything that the options allow. */
   async run(): Promise<void> {
-    if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1, 0) === FULL) this.stop = 'memory';
+    const from = this.#begin();
     const reverse = this.options.order === 'reverse';
     let yielded = performance.now();
     let reported = yielded;
     this.#heed();
-    for (let depth = 0; this.stop === undefined; depth++) {
+    for (let depth = from.depth; this.stop === undefined; depth++) {
       const begin = this.levels[depth]!;
-      const end = this.store.count;
+      const end = this.levels[depth + 1] ?? this.store.count;
       if (begin === end) break;
-      this.levels.push(end);
-      let done = 0;
+      if (this.levels.length === depth + 1) this.levels.push(end);
+      let done = depth === from.depth ? from.done : 0;
       while (done < end - begin && this.stop === undefined) {
         const until = Math.min(done + BATCH, end - begin);
         for (; done < until && this.stop === undefined; done++) {
@@ -92,11 +103,43 @@ export class Search {
         await new Promise((resume) => setImmediate(resume));
         this.#heed();
       }
+      if (this.stop === 'aborted') {
+        this.#enter();
+        this.#save(depth, done);
+      }
+      if (this.stop === undefined) {
+        this.#save(depth + 1, 0);
+        this.#heed();
+      }
       if (this.stop !== undefined) this.#judgeRest(reverse, begin, end, done, depth);
     }
+    this.#checkpoints?.close();
     if (this.levels.at(-1) !== this.store.count) this.levels.push(this.store.count);
     this.stuck?.edges.foresee(this.store.count);
     this.stuck?.judge(this.watch.tallies, (s) => this.depthOf(s));
+  }
+
+  /** Where to begin: at the initial state, or where a checkpoint stands. */
+  #begin(): { readonly depth: number; readonly done: number } {
+    const kept = this.#checkpoints?.begin();
+    if (kept === 'memory') this.stop = 'memory';
+    else if (kept !== undefined) {
+      this.transitions = kept.transitions;
+      this.#expanded = kept.expanded;
+      return kept;
+    } else if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1, 0) === FULL) this.stop = 'memory';
+    return { depth: 0, done: 0 };
+  }
+
+  /** A checkpoint, if any are kept. Where it cannot be written the search stops: it was not to go on without. */
+  #save(depth: number, done: number): void {
+    try {
+      this.#checkpoints?.save({ depth, done, transitions: this.transitions, expanded: this.#expanded });
+    } catch (e) {
+      if (!isCheckpointError(e)) throw e;
+      this.stop = 'checkpoint';
+      this.unwritten = e.message;
+    }
   }
 
   #heed(): void {

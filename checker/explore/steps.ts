@@ -42,6 +42,17 @@ export class Steps {
     });
   }
 
+  /** Steps looked at: a checkpoint needs the number, because each is an occasion of its own to the tallies. */
+  get looked(): number {
+    return this.#steps;
+  }
+  /** The tallies were restored from a checkpoint. */
+  restored(looked: number): void {
+    this.#steps = looked;
+    this.#metSince = true;
+    this.thin();
+  }
+
   /** Antecedents that were seen are looked for no longer. Called now and then. */
   thin(): void {
     if (!this.#metSince) return;

@@ -3,6 +3,7 @@
  * are typed arrays that grow by chunks; no object is made per state. A hash entry also keeps the hash bits that its
  * place does not tell, so that most collisions cost no look at the state.
  */
+import type { Piece } from './checkpoint/journal.ts';
 import type { Pending } from './pending.ts';
 
 /** 2^16 states a chunk. */
@@ -129,6 +130,39 @@ export class Store {
     }
   }
 
+  /** What was entered from state `from` on, as it lies in memory. */
+  pieces(from: number): Piece[] {
+    const out: Piece[] = [];
+    for (let at = from, next: number; at < this.count; at = next) {
+      next = Math.min(this.count, ((at >>> CHUNK_BITS) + 1) << CHUNK_BITS);
+      const [c, o, n] = [at >>> CHUNK_BITS, at & WITHIN, next - at];
+      out.push(
+        { name: 'states', from: at, data: this.#chunks[c]!.subarray(o * this.width, (o + n) * this.width) },
+        { name: 'parents', from: at, data: this.#parents[c]!.subarray(o, o + n) },
+        { name: 'actions', from: at, data: this.#actions[c]!.subarray(o, o + n) },
+      );
+    }
+    return out;
+  }
+
+  /** Take back a piece; {@link restored} ends that. False if the memory limit forbids it. */
+  restore(name: string, from: number, data: Buffer): boolean {
+    const c = from >>> CHUNK_BITS;
+    while (this.#chunks.length <= c) if (!this.#addChunk()) return false;
+    const [array, width] = name === 'states' ? [this.#chunks[c]!, this.width] : name === 'parents' ? [this.#parents[c]!, 1] : [this.#actions[c]!, 1];
+    new Uint8Array(array.buffer).set(data, (from & WITHIN) * width * array.BYTES_PER_ELEMENT);
+    if (name === 'states') this.count = Math.max(this.count, from + data.byteLength / (4 * this.width));
+    return true;
+  }
+
+  /** Every piece is back: enter the states into the hash. False if the memory limit forbids it. */
+  restored(): boolean {
+    // A table that is too small for what is entered would be searched for ever.
+    while ((1 << this.#bits) * LOAD < this.count + 2) if (++this.#bits > MOST_TABLE_BITS) return false;
+    if (this.bytes + 4 * 2 ** this.#bits > this.#limit) return false;
+    return this.#rehash(2 ** this.#bits);
+  }
+
   /** Grant memory to others on the same limit, or refuse it. */
   reserve(bytes: number): boolean {
     if (this.bytes + bytes > this.#limit) return false;
@@ -195,6 +229,10 @@ export class Store {
     // Both tables live while entries move.
     if (this.bytes + length * 4 > this.#limit || this.#bits >= MOST_TABLE_BITS) return false;
     this.#bits++;
+    return this.#rehash(length);
+  }
+
+  #rehash(length: number): true {
     const table = new Int32Array(length);
     const mask = length - 1;
     for (let state = 0; state < this.count; state++) {

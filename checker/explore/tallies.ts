@@ -16,6 +16,9 @@ export interface Tally {
   readonly depth: number;
 }
 
+/** Numbers by what they count. */
+export type TalliesDump = Readonly<Record<string, readonly number[]>>;
+
 /** Property number of the type invariant, which stands in front of the IR's properties. */
 export const TYPE = -1;
 
@@ -49,6 +52,17 @@ export class Tallies {
     this.#lastOfPart = new Float64Array(parts.length).fill(-1);
     this.perProperty = new Float64Array(ir.properties.length + 1);
     this.#lastOfProperty = new Float64Array(ir.properties.length + 1).fill(-1);
+  }
+
+  /** All that it knows, for a checkpoint. */
+  dump(): TalliesDump {
+    return Object.fromEntries(this.#kept().map(([name, array]) => [name, [...array]]));
+  }
+  restore(dump: TalliesDump): void {
+    for (const [name, array] of this.#kept()) array.set(dump[name]!);
+  }
+  #kept(): [string, Float64Array | Uint8Array | Int32Array][] {
+    return [['counts', this.#count], ['met', this.#met], ['states', this.#state], ['actions', this.#action], ['depths', this.#depth], ['last', this.#lastOfPart], ['perProperty', this.perProperty], ['lastOfProperty', this.#lastOfProperty]];
   }
 
   /** Position of a part. */

@@ -63,6 +63,12 @@ export class Watch {
     this.thin();
   }
 
+  /** The tallies were restored from a checkpoint. */
+  restored(): void {
+    this.#metSince = true;
+    this.thin();
+  }
+
   /** Antecedents that were seen are looked for no longer. Called now and then. */
   thin(): void {
     if (!this.#metSince) return;

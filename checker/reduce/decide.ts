@@ -1,4 +1,5 @@
 /** Decide all properties of a system: slice by slice, each slice explored whole, traces brought back to the full system. */
+import path from 'node:path';
 import { enabledActions } from '../ir/interpret.ts';
 import { explore } from '../explore/explore.ts';
 import { violatedBefore } from '../explore/behind.ts';
@@ -31,10 +32,11 @@ export interface DecideOptions extends ExploreOptions, SliceOptions {
 }
 
 /** Decide every property of `ir`. Throws if a trace of a slice is no behaviour of the system: that is a defect of the reduction. */
-export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decision> => {
+export const decide = async (ir: Ir, given: DecideOptions = {}): Promise<Decision> => {
+  const options = numbered(given);
   const slices = options.reduce === 'whole' ? [] : slicesOf(ir, options);
   if (slices.length === 0) {
-    const found = await explore(ir, options);
+    const found = await explore(ir, options.next());
     return { ...found, slices: [runOf(found, [])] };
   }
   const parts = new Map<string, (PartVerdict | undefined)[]>(ir.properties.map((p) => [p.id, p.parts.map(() => undefined)]));
@@ -45,7 +47,7 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
   const found: Exploration[] = [];
   for (const slice of slices) {
     const whole = decidesAll(slice);
-    const x = await explore(slice.ir, { ...options, behind: whole });
+    const x = await explore(slice.ir, { ...options.next(), behind: whole });
     found.push(x);
     runs.push(runOf(x, slice.still));
     x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
@@ -61,7 +63,7 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
   for (const p of ir.properties) {
     if (p.kind !== 'dead' || onTheWay || !parts.get(p.id)!.some((v) => v?.outcome === 'notDecided') || !found.every((x) => x.complete)) continue;
     // A state without any action in the slice that has one in the system: only the whole system tells.
-    const x = await explore(ir, options);
+    const x = await explore(ir, options.next());
     found.push(x);
     runs.push(runOf(x, []));
     const v = x.verdicts.find((v) => v.id === p.id)!;
@@ -90,6 +92,15 @@ export const decide = async (ir: Ir, options: DecideOptions = {}): Promise<Decis
     elapsedMs: total(found, (x) => x.elapsedMs),
     slices: runs,
   };
+};
+
+/** One decision explores several systems, always in the same order: each has its checkpoints in a folder of its own. */
+interface Numbered extends DecideOptions {
+  readonly next: () => ExploreOptions;
+}
+const numbered = (options: DecideOptions): Numbered => {
+  let n = 0;
+  return { ...options, next: () => (options.checkpoint ? { ...options, checkpoint: { ...options.checkpoint, folder: path.join(options.checkpoint.folder, String(n++)) } } : options) };
 };
 
 /** What each slice says of what a property's violations lie behind. A violation in one slice that lies behind nothing outweighs the others. */
@@ -126,7 +137,7 @@ const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartV
  * slice can decide, and only when a violation has another one before it: then the slice is explored again without what
  * lies behind a violation, and what is violated there too lies behind nothing.
  */
-const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, behind: Behind, options: DecideOptions): Promise<void> => {
+const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, behind: Behind, options: Numbered): Promise<void> => {
   if (whole) {
     // Everything was decided together, so the exploration has judged it already.
     for (const v of x.verdicts) if (v.count > 0) behind.note(v.id, v.behind);
@@ -142,7 +153,7 @@ const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, beh
   const safety = tainted.filter((t) => !t.live);
   if (safety.length > 0) {
     const context = slice.context();
-    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options, outcomes: false, expandViolating: false });
+    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options.next(), outcomes: false, expandViolating: false });
     for (const { id, ids } of safety) behind.note(id, clean.verdicts.find((v) => v.id === id)?.count === 0 ? ids : undefined);
   }
   const live = tainted.filter((t) => t.live);
@@ -150,7 +161,7 @@ const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, beh
   // Liveness is decided on a graph that lacks nothing, and then in the part of it that passes no violation.
   const context = slice.context();
   const properties = context.properties.filter((p) => !isLiveness(p.kind) || live.some((t) => t.id === p.id));
-  const again = await explore({ ...context, properties }, options);
+  const again = await explore({ ...context, properties }, options.next());
   for (const { id, ids } of live) behind.note(id, again.verdicts.find((v) => v.id === id)?.behind ? ids : undefined);
 };
 

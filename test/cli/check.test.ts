@@ -69,7 +69,7 @@ describe('check', () => {
   it('the memory limit is exit 3, and what was found is kept', async () => {
     const { status, out } = await check(FAULTY, '--reduce', 'whole', '--config', 'huge', '--memory', '4M');
     assert.equal(status, 3);
-    assert.match(out, /huge +\d+,\d+ .*incomplete: the memory limit was reached/);
+    assert.match(out, /huge +\d+,\d+ .*incomplete: E_MEMORY: the memory limit of \d+ MB was reached/);
   });
   it('Ctrl-C keeps what was found, exit 3, with one job and with two', async () => {
     for (const jobs of ['1', '2']) {

@@ -11,6 +11,7 @@ if (!process.connected) process.exit(0);
 
 // Ctrl-C reaches the whole process group; the parent alone decides what it means.
 process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToChild) => {
   if (message.type === 'abort') {

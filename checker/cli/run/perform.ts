@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
+import { isCheckpointError } from '../../explore/checkpoint/checkpoint-error.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import { claimOf } from '../../ir/claim.ts';
 import type { Design, Lane } from '../../model/design.ts';
@@ -12,6 +13,7 @@ import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../..
 import type { Trace } from '../../record/trace.ts';
 import { findDesign } from '../input/designs.ts';
 import type { RunConfiguration } from '../input/selection.ts';
+import { Kept } from './kept.ts';
 import type { Task, TaskProgress, TaskResult } from './task.ts';
 import { componentRuns, guardRuns, takenByFamily } from './coverage.ts';
 import { describeProgress } from './describe-progress.ts';
@@ -89,7 +91,11 @@ const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
 const searched = async (c: RunConfiguration, design: Design, task: Task, signal: AbortSignal, report: (p: TaskProgress) => void): Promise<Omit<TaskResult, 'cpuSeconds'>> => {
   const system = narrowed(c.system(), task.properties);
   const ir = compose(system);
+  const kept = task.keep && new Kept(task.keep, ir, task);
+  const finished = kept?.finished();
+  if (finished) return finished;
   const found = await decide(ir, {
+    checkpoint: kept && { folder: kept.checkpoints, resume: task.keep!.resume },
     signal,
     ...(c.coverage === undefined ? {} : { coverage: c.coverage }),
     onProgress: report,
@@ -100,7 +106,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
   });
   const facts: OfTrace = { design: design.name, configuration: c.id, ...(design.presentation?.lanes ? { lanes: lanesOf(design.presentation.lanes) } : {}) };
   const defect = defectOf(ir, found, facts);
-  return {
+  const result = {
     run: {
       ...head(c),
       complete: found.complete,
@@ -121,6 +127,8 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
     declaredIn: Object.fromEntries(declared(system).flatMap(({ place }) => (place.action === undefined ? [] : [[place.action, place.file?.startsWith('file:') ? place.file : pathToFileURL(task.file).href]]))),
     peakBytes: found.bytes,
   };
+  kept?.finish(result);
+  return result;
 };
 
 /** Perform a task. A defect of the spec or the checker is a result; only a task that names nothing throws. */
@@ -129,7 +137,11 @@ export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskP
   const configuration = design.configurations.find((c) => c.id === task.configuration) as RunConfiguration | undefined;
   if (!configuration) throw new Error(`${task.file} has no configuration ${task.configuration}`);
   const before = process.cpuUsage();
-  const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => ({ run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0 }));
+  const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => {
+    // Of a checkpoint that cannot be used nothing follows for the system: it was not searched.
+    if (isCheckpointError(e)) return { ...notRun(configuration, e.message), ...(e.code === 'E_CHECKPOINT_WRITE' ? {} : { refused: { code: e.code, what: e.what, fix: e.fix } }) };
+    return { run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0 };
+  });
   const used = process.cpuUsage(before);
   return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };
 };

@@ -1,9 +1,12 @@
 /** From a selection to a run record. */
 import type { Design } from '../../model/design.ts';
+import path from 'node:path';
 import type { DesignRun, PropertyFact, RunRecord } from '../../record/run-record.ts';
+import { BadInput } from '../input/bad-input.ts';
 import type { Selected, RunTier } from '../input/selection.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { VERSION } from '../terminal/version.ts';
+import type { KeepOptions } from './kept.ts';
 import { notRun } from './perform.ts';
 import { placesOf, relativeTo } from './places.ts';
 import { performAll } from './pool.ts';
@@ -17,6 +20,7 @@ export interface RunOptions {
   readonly order?: 'forward' | 'reverse' | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
   readonly outcomes?: boolean | undefined;
+  readonly keep?: KeepOptions | undefined;
 }
 
 export interface Run {
@@ -67,6 +71,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     order: options.order,
     reduce: options.reduce,
     outcomes: options.outcomes,
+    keep: options.keep && { ...options.keep, folder: path.join(options.keep.folder, encodeURIComponent(s.found.design.name), encodeURIComponent(configuration.id)) },
   }));
   const running = new Map<number, TaskProgress>();
   let ended = 0;
@@ -84,6 +89,8 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     },
   });
   terminal.progress('');
+  const refused = results.find((r) => r.refused)?.refused;
+  if (refused) throw new BadInput(refused.code, refused.what, refused.fix);
   const of = (s: Selected): TaskResult[] => results.filter((_r, i) => entries[i]!.s === s);
   return {
     record: {

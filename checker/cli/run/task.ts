@@ -1,4 +1,5 @@
 /** The unit of work: one configuration of one design. Plain data, so that another process can be told to do it. */
+import type { KeepOptions } from './kept.ts';
 import type { ConfigurationRun, PropertyFact } from '../../record/run-record.ts';
 
 export interface Task {
@@ -13,6 +14,7 @@ export interface Task {
   /** Tell which conjuncts of conditions ever decide. */
   readonly outcomes?: boolean | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
+  readonly keep?: KeepOptions | undefined;
 }
 
 /** What came of it. Timing is kept apart: it is in no output that two runs must agree on. */
@@ -23,6 +25,8 @@ export interface TaskResult {
   readonly declaredIn: Readonly<Record<string, string>>;
   readonly cpuSeconds: number;
   readonly peakBytes: number;
+  /** A checkpoint that the task was told to use cannot be used. */
+  readonly refused?: { readonly code: string; readonly what: string; readonly fix: string };
 }
 
 /** How far a search is. */

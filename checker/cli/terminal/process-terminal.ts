@@ -35,11 +35,12 @@ const writeTo = (fd: number) => (text: string): void => {
 
 export const processTerminal = (): Terminal => {
   const controller = new AbortController();
-  // The first Ctrl-C asks for what was found so far; the second one gives up at once.
-  process.on('SIGINT', () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  });
+  // The first Ctrl-C (or SIGTERM) asks for what was found so far; the second one gives up at once.
+  for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]] as const)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(status);
+      controller.abort();
+    });
   const err = writeTo(2);
   const live = process.stderr.isTTY === true;
   let shown = 0;

@@ -1,0 +1,106 @@
+/** The checkpoints of a search: what it must say of itself to be gone on with, at a level's end or in the middle of one. */
+import { createHash } from 'node:crypto';
+import type { Edges } from '../edges.ts';
+import type { CheckpointOptions, ExploreOptions } from '../options.ts';
+import type { Steps } from '../steps.ts';
+import type { Store } from '../store.ts';
+import type { TalliesDump } from '../tallies.ts';
+import type { Watch } from '../watch.ts';
+import type { Ir } from '../../model/ir.ts';
+import { Journal } from './journal.ts';
+
+/** Where a search stands: `done` states of level `depth` are expanded, all before it, and none after it. */
+export interface Standing {
+  readonly depth: number;
+  readonly done: number;
+  readonly transitions: number;
+  readonly expanded: number;
+}
+
+/** What of a search a checkpoint holds. */
+export interface Checkpointed {
+  readonly ir: Ir;
+  readonly options: ExploreOptions;
+  readonly store: Store;
+  readonly edges: Edges | undefined;
+  readonly watch: Watch;
+  readonly steps: Steps;
+  readonly taken: Float64Array;
+  readonly levels: number[];
+  readonly used: Uint8Array;
+}
+
+interface Saved extends Standing {
+  readonly taken: readonly number[];
+  readonly levels: readonly number[];
+  readonly tallies: TalliesDump;
+  readonly looked: number;
+  /** Transitions of machines that some step made, as numbers. */
+  readonly used: readonly number[];
+}
+
+export class Checkpoints {
+  readonly #search: Checkpointed;
+  readonly #options: CheckpointOptions;
+  readonly #journal: Journal<Saved>;
+  /** States, and targets of edges, that the log has; rows of edges it has of the states before `#rows`. */
+  #states = 0;
+  #targets = 0;
+  #rows = 0;
+
+  constructor(search: Checkpointed, options: CheckpointOptions) {
+    this.#search = search;
+    this.#options = options;
+    this.#journal = new Journal(options.folder, identityOf(search));
+  }
+
+  /** Go on from a checkpoint if that is asked for and there is one; else undefined. 'memory' if it does not fit the limit. */
+  begin(): Standing | 'memory' | undefined {
+    if (!this.#options.resume || !this.#journal.exists) {
+      this.#journal.create();
+      return undefined;
+    }
+    const { store, edges, watch, steps, taken, levels } = this.#search;
+    let fits = true;
+    const saved = this.#journal.open((name, from, data) => {
+      fits &&= name === 'states' || name === 'parents' || name === 'actions' ? store.restore(name, from, data) : edges!.restore(name, from, data);
+    });
+    if (!fits || !store.restored()) return 'memory';
+    taken.set(saved.taken);
+    levels.splice(0, levels.length, ...saved.levels);
+    watch.tallies.restore(saved.tallies);
+    watch.restored();
+    steps.restored(saved.looked);
+    for (const k of saved.used) this.#search.used[k] = 1;
+    this.#note(saved);
+    return saved;
+  }
+
+  /** Throws E_CHECKPOINT_WRITE. */
+  save(at: Standing): void {
+    const { store, edges, watch, steps, taken, levels } = this.#search;
+    const pieces = [...store.pieces(this.#states), ...(edges?.pieces(this.#rows, levels[at.depth + 1] ?? levels[at.depth]!, this.#targets) ?? [])];
+    this.#journal.append(pieces, { ...at, taken: [...taken], levels: [...levels], tallies: watch.tallies.dump(), looked: steps.looked, used: ones(this.#search.used) });
+    this.#note(at);
+    this.#options.saved?.(at.depth);
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  /** In the middle of a level any of its states may have got its row: all of them are written again next time. */
+  #note({ depth }: Standing): void {
+    this.#states = this.#search.store.count;
+    this.#targets = this.#search.edges?.length ?? 0;
+    this.#rows = this.#search.levels[depth]!;
+  }
+}
+
+const ones = (marks: Uint8Array): number[] => Array.from(marks.keys()).filter((k) => marks[k] === 1);
+
+/** Equal for equal systems that are searched in the same way. */
+const identityOf = ({ ir, options }: Checkpointed): string =>
+  createHash('sha256')
+    .update(JSON.stringify([ir, options.order ?? 'forward', options.expandViolating ?? true]))
+    .digest('hex');
