@@ -12,3 +12,9 @@ export const placeOf = (t: DesignTable, trace: Trace | undefined): Place => {
   const place = last && t.run.places[last.action];
   return place && !/(^|\/)node_modules\/|^\.\.\//.test(place.file) ? place : { file: t.run.file, line: 1 };
 };
+
+/** Differences that are no verdict of a property: they fail a check all the same. */
+export const otherDifferences = (t: DesignTable): { readonly rule: string; readonly name: string; readonly text: string }[] => [
+  ...t.unexplained.map((name) => ({ rule: 'NeverUsed', name, text: `${name} is never used, or the reason given for it is stale` })),
+  ...t.amiss.map((text) => ({ rule: 'CorpusEntry', name: text, text })),
+];

@@ -2,7 +2,7 @@
 import type { RunReporter, Style } from '../../checker/record/reporter.ts';
 import type { Place, RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
-import { placeOf, traceOf } from '../layout/verdicts.ts';
+import { otherDifferences, placeOf, traceOf } from '../layout/verdicts.ts';
 import { plural, traceCommand, verdictWord } from '../layout/words.ts';
 import { summaryLine } from './text.ts';
 
@@ -24,6 +24,7 @@ const ofDesign = (t: DesignTable): string => {
       return command('error', t.missing.includes(r.fact.id) ? design : placeOf(t, trace), `${t.run.name}: ${r.fact.id}`, `${what}: ${r.fact.text}${seen}`);
     }),
     ...t.missing.filter((id) => !t.rows.some((r) => r.fact.id === id)).map((id) => command('error', design, `${t.run.name}: ${id}`, 'expected to be violated, but there is no such property')),
+    ...otherDifferences(t).map((d) => command('error', design, `${t.run.name}: ${d.rule}`, d.text)),
     ...t.run.configurations.filter((c) => !c.complete && !c.defect).map((c) => command('warning', design, `${t.run.name}: ${c.id}`, `not decided: ${c.reason ?? 'not searched to its end'}`)),
     command('notice', design, 'vcpuhp', summaryLine(t)),
   ].join('');

@@ -7,7 +7,7 @@ import type { RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
 import { xml } from '../layout/xml.ts';
 import { count, verdictWord } from '../layout/words.ts';
-import { traceOf } from '../layout/verdicts.ts';
+import { otherDifferences, traceOf } from '../layout/verdicts.ts';
 import { reporter as traceText } from '../trace/text.ts';
 
 interface Case {
@@ -39,6 +39,7 @@ const cases = (t: DesignTable, record: RunRecord): Case[] => {
       return c.complete ? base : { ...base, bad: { kind: 'error', type: 'incomplete', message: c.reason ?? 'not searched to its end', text: '' } };
     }),
     ...t.rows.map((r) => propertyCase(t, r)),
+    ...otherDifferences(t).map((d): Case => ({ name: d.name, classname: `${t.run.name}.${d.rule}`, seconds: 0, bad: { kind: 'failure', type: d.rule, message: d.text, text: '' } })),
     ...absent.map((id): Case => ({ name: id, classname: `${t.run.name}.properties`, seconds: 0, bad: { kind: 'failure', type: 'absent', message: `${t.run.name} expects ${id} to be violated, but has no such property`, text: '' } })),
   ];
 };

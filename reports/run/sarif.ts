@@ -7,7 +7,7 @@ import type { RunReporter, Style } from '../../checker/record/reporter.ts';
 import type { Place, PropertyFact, RunRecord } from '../../checker/record/run-record.ts';
 import { variable, type Trace } from '../../checker/record/trace.ts';
 import { designTable, SPEC_DEFECT, type DesignTable, type PropertyRow } from '../../checker/record/verdict-table.ts';
-import { placeOf, traceOf } from '../layout/verdicts.ts';
+import { otherDifferences, placeOf, traceOf } from '../layout/verdicts.ts';
 import { plural, verdictWord } from '../layout/words.ts';
 import { origin } from '../trace/text.ts';
 
@@ -33,13 +33,13 @@ const codeFlow = (t: DesignTable, trace: Trace) => ({
 
 const fingerprint = (...of: readonly string[]): string => createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 32);
 
-const result = (t: DesignTable, rule: string, level: 'error' | 'warning' | 'note', text: string, trace: Trace | undefined) => ({
+const result = (t: DesignTable, rule: string, level: 'error' | 'warning' | 'note', text: string, trace: Trace | undefined, name = rule) => ({
   ruleId: rule,
   kind: 'fail',
   level,
   message: { text },
   locations: [{ physicalLocation: physical(placeOf(t, trace)), logicalLocations: [{ name: t.run.name, fullyQualifiedName: `${t.run.name}/${rule}`, kind: 'module' }] }],
-  partialFingerprints: { 'vcpuhpVerdict/v1': fingerprint(t.run.name, rule) },
+  partialFingerprints: { 'vcpuhpVerdict/v1': fingerprint(t.run.name, name) },
   ...(trace?.steps.length ? { codeFlows: [codeFlow(t, trace)] } : {}),
 });
 
@@ -56,6 +56,7 @@ const ofRow = (t: DesignTable, r: PropertyRow) => {
 const resultsOf = (t: DesignTable) => [
   ...t.rows.flatMap((r) => ofRow(t, r)),
   ...t.missing.filter((id) => !t.rows.some((r) => r.fact.id === id)).map((id) => result(t, id, 'error', `The design expects ${id} to be violated, but there is no such property.`, undefined)),
+  ...otherDifferences(t).map((d) => result(t, d.rule, 'error', d.text, undefined, d.name)),
   ...t.defects.map((c) => result(t, SPEC_DEFECT, 'error', `${c.id}: ${c.defect!.code}: ${c.defect!.message}`, c.defect!.trace)),
 ];
 
@@ -70,6 +71,11 @@ const ruleOf = (f: PropertyFact) => ({
 
 const notice = (id: string, text: string) => ({ id, name: id, shortDescription: { text }, fullDescription: { text }, help: { text }, properties: { kind: id, source: '' } });
 
+const NOTICES: Readonly<Record<string, string>> = {
+  NeverUsed: 'What a design never uses is explained by it, or it is a mistake.',
+  CorpusEntry: 'An entry of the regression corpus is what the corpus says of it.',
+};
+
 export const reporter = {
   name: 'sarif',
   doc: 'SARIF 2.1.0: a rule for each property, a code flow for each trace',
@@ -78,7 +84,7 @@ export const reporter = {
     const results = tables.flatMap(resultsOf);
     const facts = new Map<string, ReturnType<typeof notice>>(tables.flatMap((t) => t.run.properties).map((f) => [f.id, ruleOf(f)]));
     if (results.some((r) => r.ruleId === SPEC_DEFECT)) facts.set(SPEC_DEFECT, notice(SPEC_DEFECT, 'The specification is defective: nothing that it says counts.'));
-    for (const r of results) if (!facts.has(r.ruleId)) facts.set(r.ruleId, notice(r.ruleId, 'A property that the design names and does not have.'));
+    for (const r of results) if (!facts.has(r.ruleId)) facts.set(r.ruleId, notice(r.ruleId, NOTICES[r.ruleId] ?? 'A property that the design names and does not have.'));
     const rules = [...facts.values()];
     const unfinished = tables.flatMap((t) => t.run.configurations.filter((c) => !c.complete && !c.defect).map((c) => `${t.run.name} ${c.id}: ${c.reason ?? 'not searched to its end'}`));
     const log = {
