@@ -7,6 +7,7 @@ import { EXIT, exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput } from './input/bad-input.ts';
 import { compareWithBaselines } from './input/baseline-files.ts';
+import { withExhibits } from './draw/exhibits.ts';
 import { findDesigns } from './input/designs.ts';
 import { shardNumber, shardOf } from './input/shards.ts';
 import { gather, oneOf } from './input/option-values.ts';
@@ -28,6 +29,7 @@ interface Options extends SelectionOptions, SearchOptions {
   readonly record?: string;
   readonly baseline?: boolean;
   readonly coverage?: boolean;
+  readonly exhibits?: boolean;
   readonly expectations?: string;
   readonly shard?: { readonly index: number; readonly of: number };
 }
@@ -66,6 +68,7 @@ export const command: CliCommand = {
       .option('--coverage', 'also show which actions, transitions and guards are used; takes longer')
       .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
       .option('--expectations <folder>', 'the same for files that vcpuhp baseline --out <folder> wrote: kept beside a design of your own, and reviewed like a lock file')
+      .option('--exhibits', 'add what vcpuhp report --format html draws: pictures, and what could happen at every step of the traces')
       .option('--shard <i/n>', 'search only part i of n; vcpuhp report --merge puts the records together', shardNumber)
       .option('--format <name>', 'text, markdown, json, junit, sarif, summary, annotations, or any other file in reports/run', 'text')
       .option('--json', 'the same as --format json (format vcpuhp-run, version 1)')
@@ -83,9 +86,10 @@ export const command: CliCommand = {
     if (options.record !== undefined) requireWritable(options.record);
     const keep = keepOf(options);
     const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage, keep }, terminal);
-    const run: Run = part ? { ...searched, record: { ...searched.record, shard: part.shard } } : searched;
-    const again = keep && run.record.designs.some((d) => d.configurations.some((c) => !c.complete));
+    const again = keep && searched.record.designs.some((d) => d.configurations.some((c) => !c.complete));
     if (again) terminal.note(`What was found is kept: go on with --resume ${keep.folder}\n`);
+    const designs = options.exhibits ? await withExhibits(selection.map((s) => s.found), searched.record.designs, terminal) : searched.record.designs;
+    const run: Run = { ...searched, record: { ...searched.record, designs, ...(part ? { shard: part.shard } : {}) } };
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
     if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
     noteTimings(terminal, run);

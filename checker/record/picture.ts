@@ -21,7 +21,13 @@ export const ChartState: z.ZodType<ChartState> = z.strictObject({
 });
 
 /** Self-targets are no-ops by rule R3 and are left out of the chart. */
-export const ChartEdge = z.strictObject({ from: z.string(), to: z.string(), events: z.array(z.string()) });
+export const ChartEdge = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  events: z.array(z.string()),
+  /** In how many of the configurations looked at some search took it. */
+  used: z.strictObject({ configurations: z.number().int(), of: z.number().int() }).optional(),
+});
 export type ChartEdge = z.infer<typeof ChartEdge>;
 
 /** The statechart of one component. */

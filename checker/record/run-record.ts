@@ -3,6 +3,7 @@
  * else; the schema is versioned and a record is validated whenever it is read from a file.
  */
 import { z } from 'zod';
+import { Exhibits } from './exhibits.ts';
 import { Trace } from './trace.ts';
 
 /** A count of states, steps or transitions. */
@@ -62,7 +63,7 @@ export const ConfigurationRun = z.strictObject({
   generated: Count,
   depth: Count,
   /** The explorations that decided it between them (docs/reductions.md): what each left still, and its counts. */
-  slices: z.array(z.strictObject({ still: z.array(z.string()), distinct: Count, generated: Count, depth: Count })),
+  slices: z.array(z.strictObject({ still: z.array(z.string()), distinct: Count, generated: Count, depth: Count, /** New states at each distance from the start. */ levels: z.array(Count) })),
   properties: z.array(PropertyRun),
   /** Action families: how many transitions are theirs. One whose transitions were not looked for is left out. */
   actions: z.array(z.strictObject({ name: z.string(), taken: Count })),
@@ -109,6 +110,7 @@ export const DesignRun = z.strictObject({
   /** Every property of some configuration, in order of declaration. */
   properties: z.array(PropertyFact),
   configurations: z.array(ConfigurationRun),
+  exhibits: Exhibits.optional(),
 });
 export type DesignRun = z.infer<typeof DesignRun>;
 

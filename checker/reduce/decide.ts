@@ -19,6 +19,7 @@ export interface SliceRun {
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
+  readonly levels: readonly number[];
   readonly complete: boolean;
 }
 /** As an exploration; `states` and `transitions` are sums over the slices, `depth` is the largest. */
@@ -117,7 +118,7 @@ class Behind {
 }
 
 const total = (xs: readonly Exploration[], f: (x: Exploration) => number): number => xs.reduce((n, x) => n + f(x), 0);
-const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, complete: x.complete });
+const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, levels: x.levels, complete: x.complete });
 
 /** The verdict of a part is the one of the first (smallest) slice that decides it. */
 const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartVerdict | undefined)[]>): void => {

@@ -1,5 +1,6 @@
 /** A trace as a sequence diagram, before any drawing: life lines, and for each step who acts on whom. */
-import { variable, type Change, type Lane, type Step, type Trace } from '../../checker/record/trace.ts';
+import type { Change, Lane, Step, Trace } from '../../checker/record/trace.ts';
+import { variable } from '../../checker/record/trace-variables.ts';
 
 export interface Message {
   /** Number of the life line that is reached. */

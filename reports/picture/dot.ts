@@ -39,6 +39,7 @@ const machine = (p: MachinePicture): string => {
       ...(from.children.length ? [`ltail=${q(`cluster ${from.path}`)}`] : []),
       ...(to.children.length ? [`lhead=${q(`cluster ${to.path}`)}`] : []),
     ];
+    if (e.used) ends.push(...(e.used.configurations ? [`penwidth=${(1 + (3 * e.used.configurations) / e.used.of).toFixed(1)}`] : ['style=dotted']));
     lines.push(`  ${q(leafOf(from).path)} -> ${q(leafOf(to).path)} [${ends.join(', ')}]`);
   }
   return graph(p.name, `${p.name}: ${p.doc}`, lines);

@@ -2,6 +2,8 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import type { Picture } from '../../checker/record/picture.ts';
 import type { PictureWriter } from '../../checker/record/reporter.ts';
+import { tooLarge } from './chart.ts';
+import { xml } from '../layout/xml.ts';
 import { writer as dot } from './dot.ts';
 
 /** The SVG of a DOT text, without XML prologue and comments. */
@@ -12,5 +14,8 @@ export const writer = {
   doc: 'SVG, laid out by Graphviz',
   ending: 'svg',
   kept: false,
-  write: async (p: Picture): Promise<string> => `${await layOut(dot.write(p))}\n`,
+  write: async (p: Picture): Promise<string> => {
+    const why = tooLarge(p);
+    return why === undefined ? `${await layOut(dot.write(p))}\n` : `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="40"><text x="8" y="24" font-family="sans-serif">${xml(`${p.name}: ${why}; --json has all of it`)}</text></svg>\n`;
+  },
 } satisfies PictureWriter;

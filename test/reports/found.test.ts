@@ -13,10 +13,10 @@ describe('reporters', () => {
       for (const w of writers.values()) assert.notEqual(w.doc, '');
     });
   it('read the run record and nothing else of the project', () => {
-    for (const kind of ['run', 'trace', 'picture', 'layout'])
+    for (const kind of ['run', 'trace', 'picture', 'layout', 'html'])
       for (const f of fs.readdirSync(path.join(ROOT, 'reports', kind)).filter((x) => x.endsWith('.ts'))) {
         const imports = [...fs.readFileSync(path.join(ROOT, 'reports', kind, f), 'utf8').matchAll(/from '(\.[^']+)'/g)].map((m) => m[1]!);
-        for (const i of imports) assert.match(i, /^(\.\/|\.\.\/(run|trace|picture|layout)\/|\.\.\/\.\.\/checker\/record\/)/, `${kind}/${f} imports ${i}`);
+        for (const i of imports) assert.match(i, /^(\.\/|\.\.\/(run|trace|picture|layout|html)\/|\.\.\/\.\.\/checker\/record\/)/, `${kind}/${f} imports ${i}`);
       }
   });
 });

@@ -117,7 +117,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
       generated: found.transitions,
       depth: found.depth,
       properties: found.verdicts.filter((v) => v.id !== TYPE_INVARIANT).map((v) => propertyRun(ir, v, facts)),
-      slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth })),
+      slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth, levels: [...x.levels] })),
       actions: takenByFamily(system, ir, found.taken).filter((a) => a.taken > 0 || c.coverage !== false),
       components: componentRuns(system, ir, found, c.coverage !== false && task.properties === undefined),
       ...(found.deciding ? { guards: guardRuns(ir, found.deciding) } : {}),
