@@ -1,12 +1,15 @@
 /** `vcpuhp prove`: the safety properties of a configuration for any number of slots. */
 import { ModelError } from '../model/model-error.ts';
 import type { Proof, PropertyProof } from '../prove/proof.ts';
-import { prove } from '../prove/prove.ts';
+import { prove, type Proved } from '../prove/prove.ts';
+import { Certificate, script } from '../prove/smt/certificate.ts';
+import { askZ3, Z3Error } from '../prove/smt/z3.ts';
 import { EXIT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
 import { gather, memorySize, wholeNumber } from './input/option-values.ts';
+import type { Terminal } from './terminal/terminal.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 
 interface Options {
@@ -17,6 +20,8 @@ interface Options {
   readonly memory?: number;
   readonly json?: boolean;
   readonly out?: string;
+  readonly certificate?: string;
+  readonly z3?: boolean;
 }
 
 /** What a proof says and what not: beside every verdict. */
@@ -51,6 +56,33 @@ const text = (title: string, proof: Proof): string => {
   ].join('\n');
 };
 
+/** What became of the certificate. */
+interface Certified {
+  readonly queries: number;
+  /** Queries that z3 did not answer `unsat`; absent where it was not asked. */
+  readonly fails: readonly string[];
+  readonly properties: readonly string[];
+  readonly text: string;
+}
+
+/** Write the certificate of what was proved with one value, and have it checked. */
+const certify = async ({ proof, subject, fixpoint }: Proved, options: Options, terminal: Terminal): Promise<Certified> => {
+  const properties = proof.properties.filter((p) => p.verdict === 'proved' && p.values === 1 && p.whole).map((p) => p.id);
+  if (properties.length === 0) return { queries: 0, fails: [], properties, text: 'no certificate: nothing was proved by the set over all components' };
+  const smt = script(new Certificate(fixpoint.space), subject.tasks.filter((t) => properties.includes(t.property)));
+  if (options.certificate !== undefined) writeFile(options.certificate, smt);
+  const queries = smt.split('(check-sat)').length - 1;
+  if (!options.z3) return { queries, fails: [], properties, text: `certificate of ${properties.length} properties: ${queries} questions, not asked` };
+  terminal.progress('z3');
+  const answers = await askZ3(smt, { signal: terminal.signal }).catch((e: unknown) => {
+    if (e instanceof Z3Error) throw new BadInput(e.code, e.what, e.fix);
+    throw e;
+  });
+  const fails = answers.filter((a) => a.answer !== 'unsat').map((a) => a.name);
+  if (answers.length !== queries) fails.push(`${queries - answers.length} questions without an answer`);
+  return { queries, fails, properties, text: `certificate of ${properties.length} properties checked by z3: ${queries} questions, ${fails.length === 0 ? 'all unsat' : `not unsat: ${fails.join('; ')}`}` };
+};
+
 export const command: CliCommand = {
   summary: 'Prove safety properties for any number of slots (docs/any-n.md).',
   examples: ['prove examples/spin-lock.ts', 'prove examples/spin-lock.ts bit --json', 'prove corrected boot+hot-documented'],
@@ -60,22 +92,24 @@ export const command: CliCommand = {
       .option('--property <id>', 'only this property; repeatable', gather('property'))
       .option('--up-to <size>', 'largest size at which a violation is looked for by enumeration', wholeNumber('up-to', 2, 9), 2)
       .option('--limit <states>', 'abstract states before a set is given up', wholeNumber('limit', 1, 10_000_000))
-      .option('--pairs <states>', 'the same where two values are looked at', wholeNumber('pairs', 1, 10_000_000))
+      .option('--pairs <looks>', 'looks at an action before a set that looks at two values is given up', wholeNumber('pairs', 1, 10_000_000))
       .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)
+      .option('--certificate <file>', 'write the certificate as SMT-LIB 2: every answer must be unsat')
+      .option('--z3', 'have the certificate checked by z3; exits 1 where it is not')
       .option('--json', 'the proof as JSON (format vcpuhp-proof, version 1)')
       .option('--out <file>', 'write there instead of stdout')
       .addHelpText('after', '\nExits 0 when everything is proved or violated as the design expects, 1 on a violation that it does not expect, 3 when something is unknown.');
   },
   run: async (terminal, [name, id], given) => {
     const options = given as unknown as Options;
-    if (options.out !== undefined) requireWritable(options.out);
+    for (const file of [options.out, options.certificate]) if (file !== undefined) requireWritable(file);
     const { design } = await findDesign(name as string);
     const configuration = id === undefined ? design.configurations.find((c) => c.family) : configurationNamed(design, id as string);
     if (!configuration?.family)
       throw new BadInput('E_NO_FAMILY', `${configuration ? `configuration ${configuration.id}` : `design ${design.name}`} has no family: it cannot be made with any number of slots`, `Name one of: ${design.configurations.flatMap((c) => (c.family ? [c.id] : [])).join(', ') || '(none)'}`);
     const known = configuration.family.system(2).properties.map((p) => p.id);
     for (const p of options.property ?? []) if (!known.includes(p)) throw unknownName('E_PROPERTY', 'property', p, known);
-    const { proof } = await prove(configuration.id, configuration.family, {
+    const proved = await prove(configuration.id, configuration.family, {
       ...(options.property ? { properties: options.property } : {}),
       ...(options.upTo === undefined ? {} : { upTo: options.upTo }),
       ...(options.limit === undefined ? {} : { triples: options.limit }),
@@ -86,10 +120,14 @@ export const command: CliCommand = {
       if (e instanceof ModelError && e.code === 'E_NOT_PARAMETRIC') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
       throw e;
     });
-    const out = options.json ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 1, design: design.name, covers: COVERS, proof }, null, 1)}\n` : text(`${design.name} ${configuration.id}`, proof);
+    const { proof } = proved;
+    const certified = options.certificate === undefined && !options.z3 ? undefined : await certify(proved, options, terminal);
+    const out = options.json
+      ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 1, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
+      : `${text(`${design.name} ${configuration.id}`, proof)}${certified ? `${certified.text}\n` : ''}`;
     if (options.out === undefined) terminal.out(out);
     else writeFile(options.out, out);
     const unexpected = proof.properties.some((p) => p.verdict === 'violated' && !design.violates.includes(p.id));
-    return unexpected ? EXIT.differs : proof.properties.some((p) => p.verdict === 'unknown') ? EXIT.incomplete : EXIT.asExpected;
+    return unexpected || certified?.fails.length ? EXIT.differs : proof.properties.some((p) => p.verdict === 'unknown') ? EXIT.incomplete : EXIT.asExpected;
   },
 };

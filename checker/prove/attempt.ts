@@ -9,12 +9,14 @@ import { Labels, labelsFor } from './labels.ts';
 import { asProperty, isProvable, obligationsOf, type Obligation } from './obligations.ts';
 import type { Closed, Spurious } from './proof.ts';
 import { spuriousOf } from './spurious.ts';
-import { forgetOrder, UNKNOWN, withoutOrder } from './weaken.ts';
+import { forgetOrder, UNKNOWN } from './weaken.ts';
 import { readElsewhere, speaksOf, without } from './without.ts';
 
 /** One obligation of one property, with all that would refute it; undefined where there are too few labels to say. */
 export interface Task {
   readonly property: string;
+  readonly step: boolean;
+  readonly obligation: Obligation;
   readonly refutations: readonly Refutation[] | undefined;
 }
 
@@ -30,7 +32,7 @@ export class Subject {
   constructor(family: Family, fixed: number, asked: (p: Property) => boolean) {
     const size = labelsFor(fixed);
     const { sort } = family;
-    const bare = (s: System): System => withoutOrder({ ...s, properties: [] }, sort);
+    const bare = (s: System): System => ({ ...s, properties: [] });
     const whole = family.system(size);
     const larger = family.system(size + 1);
     const { counting, ir } = new Labels(bare(whole), bare(larger), sort, fixed);
@@ -44,9 +46,9 @@ export class Subject {
     const obligations = rest.properties.filter(isProvable).flatMap((p) => obligationsOf(p, rest, sort).map((o, k) => ({ id: p.id, o, p: asProperty(p, o, k) })));
     const change = forgetOrder(sort);
     const asked2 = obligations.map(({ p }) => ({ ...p, expr: change((p as Property & { kind: 'always' }).expr, new Map()) }) as Property);
-    this.labels = new Labels({ ...withoutOrder(rest, sort), properties: asked2 }, bare(without(larger, counting)), sort, fixed);
+    this.labels = new Labels({ ...rest, properties: asked2 }, bare(without(larger, counting)), sort, fixed);
     const refutations = new Refutations(this.labels);
-    this.tasks = obligations.map(({ id, o }, k) => ({ property: id, refutations: refutations.of(this.labels.ir.properties[k]!, variablesOver(o, sort)) }));
+    this.tasks = obligations.map(({ id, o, p }, k) => ({ property: id, step: p.kind === 'step', obligation: o, refutations: refutations.of(this.labels.ir.properties[k]!, variablesOver(o, sort)) }));
   }
 
   get components(): readonly string[] {
@@ -64,9 +66,9 @@ export interface Attempt {
 }
 
 /** Close the set over `components` and try the tasks. What a set that was given up does not refute is lost without a behaviour. */
-export const attempt = (subject: Subject, tasks: readonly Task[], components: readonly string[], triples: number | undefined): Attempt => {
+export const attempt = (subject: Subject, tasks: readonly Task[], components: readonly string[], triples: number | undefined, work?: number): Attempt => {
   const started = performance.now();
-  const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }) });
+  const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }), ...(work === undefined ? {} : { work }) });
   let complete = true;
   try {
     fixpoint.run();

@@ -37,6 +37,8 @@ export interface Scope {
   readonly components?: ReadonlySet<string>;
   /** More triples than this are given up. Default 1,000,000. */
   readonly triples?: number;
+  /** More looks at a move than this are given up. Default: any number. */
+  readonly work?: number;
 }
 
 /** The set is larger than the limit. */
@@ -62,9 +64,10 @@ export class Fixpoint {
   readonly #fresh: number[] = [];
   readonly #state: Int32Array;
   readonly #limit: number;
+  #work: number;
   #done = 0;
 
-  constructor(labels: Labels, { components, triples = 1_000_000 }: Scope = {}) {
+  constructor(labels: Labels, { components, triples = 1_000_000, work = Infinity }: Scope = {}) {
     this.labels = labels;
     const { ir, globals, locals, starts, unknown } = labels;
     const keeps = (i: number): boolean => !unknown.includes(i) && (components?.has(ir.tables[ir.instances[i]!.table]!.component) ?? true);
@@ -77,6 +80,7 @@ export class Fixpoint {
     this.#signatures = this.moves.map((m) => Signatures.ofMove(this.space, m));
     this.#state = new Int32Array(ir.instances.length).fill(-1);
     this.#limit = triples;
+    this.#work = work;
     const state = new Int32Array(ir.instances.length).fill(-1);
     for (const i of [...globals, ...locals[0]!]) if (kept.has(i)) state[i] = ir.instances[i]!.initial;
     const own = starts.map((start) => start.filter((_, k) => kept.has(locals[labels.viewer]![k]!)));
@@ -203,6 +207,7 @@ export class Fixpoint {
 
   /** A move with those who take part: what comes of it for each of them, for all that are like them, and for who stands by. */
   #meet(move: number, role: number, shared: Reading, own: Reading, partner: readonly number[] | undefined): void {
+    this.#look();
     const { space } = this;
     const m = this.moves[move]!;
     const signature = this.#signatures[move]!;
@@ -280,7 +285,13 @@ export class Fixpoint {
     for (const [local, triple] of space.members(key)) if (triple <= this.#done) this.#standBy(p, local, triple);
   }
 
+  /** One look more at a move. */
+  #look(): void {
+    if (this.#work-- <= 0) throw new TooLarge('more work than the limit');
+  }
+
   #standBy(p: Passing, local: number, triple: number): void {
+    this.#look();
     const { space } = this;
     const m = this.moves[p.move]!;
     const signature = this.#signatures[p.move]!;

@@ -8,7 +8,7 @@ import { compose } from '../compile/compose.ts';
 import type { Ir } from '../model/ir.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { System } from '../model/system.ts';
-import { UNKNOWN } from './weaken.ts';
+import { UNKNOWN, withoutOrder } from './weaken.ts';
 import { isBroken, liveStates, permute, type Permuted } from '../reduce/permute.ts';
 
 /** How many labels there are beside the fixed ones. */
@@ -24,6 +24,8 @@ const refuse: (why: string, where: string) => never = (why, where) => {
 };
 
 export class Labels {
+  /** The system as it is, and with the order of the values forgotten. */
+  readonly concrete: System;
   readonly system: System;
   readonly sort: string;
   readonly ir: Ir;
@@ -49,7 +51,8 @@ export class Labels {
 
   /** `next`: the same system with one value more, for the test that the tables do not depend on their number. */
   constructor(system: System, next: System, sort: string, fixed: number) {
-    this.system = system;
+    this.concrete = system;
+    this.system = withoutOrder(system, sort);
     this.sort = sort;
     this.fixed = fixed;
     this.viewer = fixed;
@@ -57,7 +60,7 @@ export class Labels {
     this.other = size - 1;
     const { sorts } = system;
     if (sorts[sort] !== size) throw new Error(`the family must be given with ${size} values of ${sort}`);
-    this.ir = compose(system, { anyStart: true });
+    this.ir = compose(this.system, { anyStart: true });
     const { tables, instances } = this.ir;
     const twice = tables.find((t) => t.index.filter((s) => s === sort).length > 1);
     if (twice) refuse(`component ${twice.component} is indexed by two values of ${sort}`, system.name);
@@ -68,7 +71,7 @@ export class Labels {
     const swaps = new Map<string, Permuted>();
     for (let a = 1; a < size; a++)
       for (let b = a + 1; b < size; b++) {
-        const p = permute(system, this.ir, sort, swapped(a, b, size));
+        const p = permute(this.system, this.ir, sort, swapped(a, b, size));
         if (isBroken(p)) refuse(p.broken, system.name);
         swaps.set(`${a},${b}`, p);
       }
@@ -76,7 +79,7 @@ export class Labels {
     this.named = tables.map((table, t) => table.states.map((name, s) => namedBy(name, table.component, (a, b) => image(t, s, a, b) !== s, size, system.name)));
     this.renamed = tables.map((table, t) => table.states.map((_, s) => Array.from({ length: size }, (_x, l) => (l === 0 || this.named[t]![s]! < 0 ? s : image(t, s, this.named[t]![s]!, l)))));
     this.unknown = instances.flatMap((x, i) => (tables[x.table]!.component === UNKNOWN ? [i] : []));
-    this.counting = this.#counting(next);
+    this.counting = this.#counting(withoutOrder(next, sort));
     this.starts = this.#starts();
   }
 

@@ -2,7 +2,7 @@
  * From a safety property to its obligations: conditions over as few values of the sort as possible, each said for all of them.
  * `A => for all i: B(i)` and `for all i: A => B(i)` are the same, but the second asks about one value at a time.
  */
-import { and, exists, forall, implies, ne, not, type Expr } from '../model/expression.ts';
+import { and, exists, forall, implies, ne, next, not, type Expr } from '../model/expression.ts';
 import type { Property } from '../model/property.ts';
 import type { System } from '../model/system.ts';
 import { rename } from './rewrite.ts';
@@ -55,6 +55,13 @@ const split = (given: Expr, sort: string, fresh: () => string): Obligation[] => 
       }
       if (a.op === 'and' && a.es.some(branches)) return pulled(a.es, (y) => implies(and(...y), e.b)).flatMap(go);
       return go(e.b).map((o) => ({ ...o, body: implies(a, o.body) }));
+    }
+    case 'next': {
+      const x = both(e.e);
+      if (x.op === 'and') return x.es.flatMap((y) => go(next(y)));
+      if (x.op === 'forall') return go(forall(x.bind, x.sort, next(x.e)));
+      if (x.op === 'implies') return go(implies(next(x.a), next(x.b)));
+      return [{ over: [], body: e }];
     }
     case 'cmp':
       // At most one: no two.

@@ -16,7 +16,7 @@ export interface ProveOptions {
   readonly upTo?: number;
   /** Abstract states of one set before it is given up. Default 300,000. */
   readonly triples?: number;
-  /** The same for a set that looks at two values. Default 20,000. */
+  /** Looks at a move of one set that looks at two values, before it is given up. Default 200,000. */
   readonly pairs?: number;
   readonly explore?: ExploreOptions;
   /** Told what is being done. */
@@ -70,7 +70,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
       const mine = subject.tasks.filter((x) => x.property === t.property)[two.tasks.filter((x, m) => m < k && x.property === t.property).length]!;
       if (state.done.has(mine)) continue;
       const tried: State = { closed: state.closed, done: new Map(), lost: new Map() };
-      narrow(tried, two, t, options.pairs ?? 20_000);
+      narrow(tried, two, t, options.triples ?? 300_000, options.pairs ?? 200_000);
       const by = tried.done.get(t);
       // Two other values are there from size 3 on; size 2 is enumerated.
       if (by && holding.has(t.property)) {
@@ -86,9 +86,9 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
 };
 
 /** Try a task with the components that are nearest to it, then with more. */
-const narrow = (state: State, subject: Subject, task: Task, triples: number): void => {
+const narrow = (state: State, subject: Subject, task: Task, triples: number, work?: number): void => {
   for (const components of layers(subject, [task])) {
-    const a = attempt(subject, [task], components, triples);
+    const a = attempt(subject, [task], components, triples, work);
     record(state, a, [task]);
     if (state.done.has(task) || !a.closed.complete) return;
   }
@@ -120,7 +120,7 @@ const judged = (p: Property, subject: Subject, state: State, violated: ReadonlyM
   if (concrete) return { ...head, verdict: 'violated', concrete };
   const lost = tasks.filter((t) => !state.done.has(t));
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
-  if (lost.length === 0) return { ...head, verdict: 'proved', values };
+  if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
   const sizes = Array.from({ length: Math.max(1, (options.upTo ?? 2) - 1) }, (_, k) => k + 2);
   return { ...head, verdict: 'unknown', enumerated: sizes, ...(spurious ? { spurious } : { reason: 'size: more abstract states than the limit' }) };

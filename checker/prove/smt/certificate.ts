@@ -1,0 +1,214 @@
+/**
+ * The certificate (R20): one SMT-LIB script that asks, of the concrete system with any number of values and of the invariant "every
+ * value other than 0 sees a triple of the set", whether the starts satisfy it, whether each action preserves it, and whether it
+ * implies each property. Every answer must be `unsat`.
+ */
+import type { Labels } from '../labels.ts';
+import type { Space } from '../space.ts';
+import type { Obligation } from '../obligations.ts';
+import type { Env } from './conditions.ts';
+import { Conditions } from './conditions.ts';
+import { Diagram } from './diagram.ts';
+import { Relation, type Member, type Step } from './relation.ts';
+import { app, conj, disj, equal, negate } from './sorts.ts';
+
+/** The values that a property speaks of are among `t` and `u`; `w` is one beside 0, for the proof is of two values and more. */
+const VALUES = ['t', 'u', 'w'];
+const MORE_THAN_ONE = '(not (= w zero))';
+
+/** One question, to be answered `unsat`. */
+export interface Query {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** What a property asks, of states or of steps. */
+export interface Asked {
+  readonly property: string;
+  readonly step: boolean;
+  readonly obligation: Obligation;
+}
+
+export class Certificate {
+  readonly relation: Relation;
+  readonly diagram: Diagram;
+  readonly #space: Space;
+  /** Cells of the shared part and of one value, as the set orders them. */
+  readonly #levels: readonly { readonly component: string; readonly others: readonly number[]; readonly own: boolean; readonly zero: boolean; readonly states: readonly (readonly number[])[] }[];
+
+  /**
+   * With one fixed value. `of`: the system that it is about, where it is not that of the set; `drop`: triples that are left out.
+   * Both are for tests, which see the certificate fail.
+   */
+  constructor(space: Space, { of = space.labels, drop = () => false }: { readonly of?: Labels; readonly drop?: (triple: number) => boolean } = {}) {
+    const { labels } = space;
+    if (labels.fixed !== 1) throw new Error('a certificate looks at one value');
+    this.#space = space;
+    this.relation = new Relation(of);
+    const { ir } = labels;
+    const instances = [...space.shared, ...space.own[labels.viewer]!];
+    const tuples = space.keyOf.flatMap((key, t) => (drop(t) ? [] : [[...space.keys[key]!, ...space.locals[space.localOf[t]!]!]]));
+    this.diagram = new Diagram(tuples);
+    this.#levels = instances.map((i, n) => {
+      const { table, index } = ir.instances[i]!;
+      const over = ir.tables[table]!.index;
+      const at = over.indexOf(labels.sort);
+      return { component: ir.tables[table]!.component, others: index.filter((_, d) => over[d] !== labels.sort), own: n >= space.shared.length, zero: at >= 0 && n < space.shared.length, states: this.#read(table) };
+    });
+  }
+
+  /** By state of a triple: the states of the labels that read like it. */
+  #read(table: number): number[][] {
+    const { named, renamed, viewer, other, ir, live } = this.#space.labels;
+    return ir.tables[table]!.states.map((_, s) => {
+      if (!live[table]![s]) return [];
+      const l = named[table]![s]!;
+      if (l < 0 || l === viewer) return [s];
+      return l === other ? renamed[table]![s]!.filter((_x, k) => k !== viewer && k > 0) : [];
+    });
+  }
+
+  /** That the value `x` sees a triple of the set; `cell` gives the state of a cell. */
+  #sees(x: string, cell: (component: string, others: readonly number[], at: string | undefined) => string): string {
+    return app('R', ...this.#levels.map((l) => cell(l.component, l.others, l.own ? x : l.zero ? 'zero' : undefined)), x);
+  }
+
+  #definition(): string {
+    const { sorts } = this.relation;
+    const { viewer } = this.#space.labels;
+    const params = this.#levels.map((l, k) => `(v${k} ${sorts.sortOf(l.component)})`).join(' ');
+    const body = this.diagram.term((level, values) => {
+      const l = this.#levels[level]!;
+      return sorts.among(l.component, `v${level}`, values.flatMap((v) => l.states[v]!), new Map([[viewer, 'x']]));
+    });
+    return `(define-fun R (${params} (x Slot)) Bool\n${body})`;
+  }
+
+  /** What every query begins with. */
+  preamble(): string[] {
+    return ['(set-logic ALL)', ...this.relation.declarations(), this.#definition()];
+  }
+
+  #invariant(named: readonly string[], cell: (component: string, others: readonly number[], at: string | undefined) => string): string[] {
+    const { sorts, cells } = this.relation;
+    return [
+      ...named.filter((x) => x !== 'zero').map((x) => app('=>', negate(equal(x, 'zero')), this.#sees(x, cell))),
+      ...cells.flatMap((c) => (c.indexed ? named : [undefined]).map((at) => sorts.wellFormed(c.component, cell(c.component, c.others, at)))).filter((w) => w !== 'true'),
+    ];
+  }
+
+  /** All queries: the start, each action, each property of states, and each action again for the properties of steps. */
+  *queries(asked: readonly Asked[]): Generator<Query> {
+    yield this.#start();
+    const steps = asked.filter((a) => a.step);
+    for (const m of this.relation.members()) {
+      yield* this.#preserved(m);
+      if (steps.length > 0) yield* this.#kept(m, steps);
+    }
+    for (const a of asked) if (!a.step) yield this.#property(a);
+  }
+
+  #start(): Query {
+    const { relation } = this;
+    const { labels } = this.#space;
+    const { ir, locals } = labels;
+    const is = (i: number, state: number, at: string | undefined): string => {
+      const { table, index } = ir.instances[i]!;
+      const { component, index: over } = ir.tables[table]!;
+      return equal(relation.before(component, index.filter((_, d) => over[d] !== labels.sort), at), relation.sorts.state(component, state, () => 'zero'));
+    };
+    const known = (i: number): boolean => !labels.unknown.includes(i);
+    return {
+      name: 'start',
+      lines: [
+        ...this.#constants(['t'], [], []),
+        ...assertions([
+          ...labels.globals.filter(known).map((i) => is(i, ir.instances[i]!.initial, undefined)),
+          ...locals[0]!.map((i) => is(i, ir.instances[i]!.initial, 'zero')),
+          negate(equal('t', 'zero')),
+          disj(labels.starts.map((s) => conj(s.map((state, k) => is(locals[labels.viewer]![k]!, state, 't'))))),
+          negate(this.#sees('t', (c, o, at) => relation.before(c, o, at))),
+        ]),
+      ],
+    };
+  }
+
+  #constants(slots: readonly string[], bools: readonly string[], posts: readonly string[]): string[] {
+    return [
+      ...slots.map((x) => `(declare-const ${x} Slot)`),
+      ...bools.map((b) => `(declare-const ${b} Bool)`),
+      ...posts.map((p) => {
+        const at = p.lastIndexOf(':');
+        return `(declare-const ${p.slice(0, at)} ${this.relation.sorts.sortOf(p.slice(at + 1))})`;
+      }),
+    ];
+  }
+
+  #given(step: Step): string[] {
+    return [...this.relation.order(step.named), ...this.#invariant(step.named, (c, o, at) => this.relation.before(c, o, at)), ...step.says];
+  }
+
+  #declared(step: Step): string[] {
+    return this.#constants([...new Set([...step.named, ...step.conditions.skolems])].filter((x) => x !== 'zero'), step.bools, step.constants.filter((c) => c.includes(':')));
+  }
+
+  /** Whoever looks on sees a triple of the set after the action too. */
+  *#preserved(m: Member): Generator<Query> {
+    const step = this.relation.step(m, ['t']);
+    if (!step) return;
+    const after = this.#invariant(['t'], step.after);
+    yield { name: `preserved by ${m.name}`, lines: [...this.#declared(step), ...assertions([...this.#given(step), negate(equal('t', 'zero')), negate(conj(after))])] };
+  }
+
+  /** No step of it violates a property of steps. */
+  *#kept(m: Member, asked: readonly Asked[]): Generator<Query> {
+    const step = this.relation.step(m, VALUES);
+    if (!step) return;
+    const violated = asked.map((a) => this.#violated(a.obligation, step.conditions)).filter((v) => v !== 'false');
+    if (violated.length > 0) yield { name: `steps of ${m.name}`, lines: [...this.#declared(step), ...assertions([...this.#given(step), MORE_THAN_ONE, disj(violated)])] };
+  }
+
+  /** An obligation that fails for values among `t`, `u`, and any other of its variables. */
+  #violated(o: Obligation, c: Conditions): string {
+    const { sort, system } = this.#space.labels;
+    const slots = ['t', 'u'];
+    let used = 0;
+    const envs = o.over.reduce<Env[]>((all, [v, s]) => {
+      if (s === sort) {
+        const term = slots[used++];
+        if (term === undefined) throw new Error('a property of more than two values');
+        return all.map((e) => new Map(e).set(v, { term }));
+      }
+      return all.flatMap((e) => Array.from({ length: system.sorts[s]! }, (_, value) => new Map(e).set(v, { value, sort: s })));
+    }, [new Map()]);
+    return disj(envs.map((e) => c.weak(o.body, e, 'pre', true)));
+  }
+
+  #property({ property, obligation }: Asked): Query {
+    const read = (named: readonly string[]): { violated: string; c: Conditions } => {
+      const c = new Conditions(this.relation.sorts, this.relation.tables, '');
+      c.named = named;
+      c.instance = (component, others, at) => this.relation.before(component, others, at);
+      return { violated: this.#violated(obligation, c), c };
+    };
+    const first = read(['zero', ...VALUES]);
+    const named = ['zero', ...VALUES, ...first.c.skolems];
+    const { violated, c } = read(named);
+    return {
+      name: `property ${property}`,
+      lines: [
+        ...this.#constants(named.slice(1), c.bools, []),
+        ...assertions([...this.relation.order(named), ...this.#invariant(named, (k, o, at) => this.relation.before(k, o, at)), MORE_THAN_ONE, violated]),
+      ],
+    };
+  }
+}
+
+const assertions = (es: readonly string[]): string[] => es.filter((e) => e !== 'true').map((e) => `(assert ${e})`);
+
+/** The whole script. */
+export const script = (c: Certificate, asked: readonly Asked[]): string => {
+  const out = [...c.preamble()];
+  for (const q of c.queries(asked)) out.push(`(echo ${JSON.stringify(q.name)})`, '(push)', ...q.lines, '(check-sat)', '(pop)');
+  return `${out.join('\n')}\n`;
+};
