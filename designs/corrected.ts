@@ -1,7 +1,6 @@
 /** rfc-v5 with every fix: what the series could be. It violates nothing that QEMU could keep. */
 import { derive } from './derive.ts';
-import { mends } from './fixes/fix.ts';
-import { fixes } from './fixes/index.ts';
+import { allBut } from './fixes/index.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
 import { CORRECTED } from './unused.ts';
 
@@ -16,7 +15,7 @@ export const design = derive(rfcV5, {
   title: 'rfc-v5 with every fix',
   source: 'designs/fixes',
   configurations: Object.fromEntries(rfcV5.configurations.map((c) => [c.id, LARGEST.includes(c.id) ? 'full' : c.tier])),
-  variations: () => mends(fixes),
+  variations: () => allBut(),
   // A destination or a VM with other CPUs than the stream is refused before anything is loaded (B16).
   violates: [...REFUSED, KERNEL],
   unused: CORRECTED,

@@ -19,7 +19,7 @@ const familyOf = (o: VirtOptions): { family?: Family } => {
 };
 
 /** One system of the design. */
-const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
+export const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
   id,
   title,
   tier,

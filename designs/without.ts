@@ -1,8 +1,7 @@
 /** Design Bnn: `corrected` without the fix of Bnn (R14). What it violates is what that fix is for. */
 import type { CorpusEntry, Design, Tier } from '../checker/model/design.ts';
 import { derive } from './derive.ts';
-import { mends } from './fixes/fix.ts';
-import { fixes } from './fixes/index.ts';
+import { allBut, fixes } from './fixes/index.ts';
 import { design as rfcV5 } from './rfc-v5.ts';
 
 export interface Without extends Pick<CorpusEntry, 'breaks' | 'unshown'> {
@@ -22,7 +21,7 @@ export const without = (id: string, { configurations, violates, breaks, unshown 
       title: `not: ${fix.title}`,
       source: fix.source,
       configurations: Object.fromEntries(configurations.map((c): [string, Tier] => [c, 'quick'])),
-      variations: () => [...mends(fixes.filter((f) => f !== fix)), (s) => ({ ...s, properties: s.properties.filter((p) => p.kind !== 'sometimes') })],
+      variations: () => [...allBut(id), (s) => ({ ...s, properties: s.properties.filter((p) => p.kind !== 'sometimes') })],
       violates,
       reasons: Object.fromEntries(violates.map((p) => [p, id])),
     }),

@@ -32,6 +32,14 @@ import { fix as F34 } from './F34.ts';
 import { fix as F35 } from './F35.ts';
 import { fix as F36 } from './F36.ts';
 import { fix as F46 } from './F46.ts';
-import type { Fix } from './fix.ts';
+import type { Variation } from '../../checker/model/variation.ts';
+import { mends, type Fix } from './fix.ts';
 
 export const fixes: readonly Fix[] = [B01, B20, B02, B03, B04, B05, B06, B06b, B07, B10, B12, B13, B14, B15, B16, B18, B19, B21, B25, B26, B27, B28, B29, F06, F07, F10, F12, F30, F31, F34, F35, F36, F46];
+
+/** Every fix but those. Throws for an id that no fix has. */
+export const allBut = (...ids: readonly string[]): readonly Variation[] => {
+  const unknown = ids.filter((id) => !fixes.some((f) => f.id === id));
+  if (unknown.length) throw new RangeError(`no fix is called ${unknown.join(', ')}; the fixes are ${fixes.map((f) => f.id).join(', ')}`);
+  return mends(fixes.filter((f) => !ids.includes(f.id)));
+};
