@@ -4,7 +4,7 @@ import { choose, each, send, type Component } from '../../checker/model/system.t
 import { addComponent, addGuard, weakenGuard, type Variation } from '../../checker/model/variation.ts';
 import { bqlFree, inGuest } from '../../machines/conditions.ts';
 import { parallel, region } from '../../machines/region.ts';
-import { executor } from '../../machines/registers.ts';
+import { executor } from '../../machines/executor.ts';
 import { entry } from '../entry.ts';
 
 const me = ref('memory', ['k', 'a']);
