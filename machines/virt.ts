@@ -26,6 +26,7 @@ import { linuxGuest } from './linux/guest.ts';
 import { main, tcgResets } from './main.ts';
 import { withMigration } from './migration/migrating.ts';
 import { object } from './object.ts';
+import { observationOf } from './observation.ts';
 import { ost } from './ost.ts';
 import { psci, psciDisabled } from './psci.ts';
 import { endStates, qemu } from './qemu.ts';
@@ -100,6 +101,7 @@ export const virt = (name: string, o: VirtOptions, properties: readonly Property
     ],
     terminal: at('qemu', [], ...endStates(o.accel ?? 'tcg')),
     assumptions: [F0],
+    observation: observationOf(o.slots.length),
   };
   const whole = o.migrate ? withMigration(system, o) : system;
   return { ...whole, properties: expressible(whole, properties) };

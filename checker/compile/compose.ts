@@ -11,11 +11,17 @@ import { EMPTY } from './scope.ts';
 import { suggest } from './suggest.ts';
 import { Tables } from './tables.ts';
 
-/**
- * Compose a system: tabulate its components, expand its actions and properties, fold constants. With `anyStart` an instance
- * without events may be in any of its states, not only in the one it starts in.
- */
-export const compose = (system: System, { anyStart = false }: { readonly anyStart?: boolean } = {}): Ir => {
+/** How to compose. */
+export interface ComposeOptions {
+  /** An instance without events may be in any of its states, not only in the one it starts in. */
+  readonly anyStart?: boolean;
+}
+
+/** Compose a system: tabulate its components, expand its actions and properties, fold constants. */
+export const compose = (system: System, options: ComposeOptions = {}): Ir => composed(system, options).ir;
+
+/** As {@link compose}, with what has been looked up for it. */
+export const composed = (system: System, { anyStart = false }: ComposeOptions = {}): { readonly ir: Ir; readonly expander: Expander; readonly tables: Tables } => {
   const tables = new Tables(system);
   const expander = new Expander(system.sorts, tables, anyStart);
   const families = new ActionExpander(system, tables, expander);
@@ -28,7 +34,7 @@ export const compose = (system: System, { anyStart = false }: { readonly anyStar
   }
   refuseDuplicates(system, actions);
   const using = { expressions: expander, fairness: new FairnessExpander(system, expander, byName, actions), actions: byName };
-  return {
+  const ir: Ir = {
     format: 'vcpuhp-ir',
     version: 1,
     name: system.name,
@@ -41,6 +47,7 @@ export const compose = (system: System, { anyStart = false }: { readonly anyStar
     bounds: system.bounds ?? [],
     ...(system.companions ? { companions: companionsOf(system, tables) } : {}),
   };
+  return { ir, expander, tables };
 };
 
 const companionsOf = (system: System, tables: Tables): number[] =>

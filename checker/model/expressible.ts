@@ -30,14 +30,14 @@ const pathsOf = (n: Node, at = ''): string[] => Object.entries(n.states as Recor
 /** A state path with `{x}` in it stands for every value of `x`. */
 const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '\\w+')}$`);
 
-/** Those of `properties` whose components, states and actions the system has, in their order. */
-export const expressible = (system: Omit<System, 'properties'>, properties: readonly Property[]): Property[] => {
+/** Tells of what is plain data (an expression, a property) whether the system has the components, states and actions that it names. */
+export const expressing = (system: Omit<System, 'properties'>): ((x: unknown) => boolean) => {
   const actions = new Set([...system.actions, ...system.components.flatMap((c) => c.actions ?? [])].map(actionName));
   const paths = new Map(system.components.map((c) => [c.name, pathsOf(c.machine(system.sorts).root)] as const));
   const has = (component: string, state: string): boolean => paths.get(component)!.some((p) => pattern(state).test(p));
-  return properties.filter((p) => {
+  return (x) => {
     let all = true;
-    visit(p, {
+    visit(x, {
       component: (name, states) => {
         all &&= paths.has(name) && states.every((s) => has(name, s));
       },
@@ -46,5 +46,8 @@ export const expressible = (system: Omit<System, 'properties'>, properties: read
       },
     });
     return all;
-  });
+  };
 };
+
+/** Those of `properties` whose components, states and actions the system has, in their order. */
+export const expressible = (system: Omit<System, 'properties'>, properties: readonly Property[]): Property[] => properties.filter(expressing(system));

@@ -21,6 +21,20 @@ export interface Ir {
   readonly companions?: readonly number[];
 }
 
+/** What is seen of a system from outside (R21). */
+export interface IrObservation {
+  /** By action: first case whose condition holds; none: the step is silent. */
+  readonly labels: readonly (readonly IrObservedCase[])[];
+  readonly state: readonly { readonly name: string; readonly e: IrExpr }[];
+  /** Instance whose local state names the end of the system. */
+  readonly end: number | undefined;
+}
+export interface IrObservedCase {
+  readonly when?: IrExpr;
+  readonly label: string;
+  readonly shows: readonly { readonly name: string; readonly e: IrExpr }[];
+}
+
 /** The tabulated machine of one component: its semantics by construction (R3). */
 export interface IrTable {
   readonly component: string;

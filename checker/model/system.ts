@@ -5,6 +5,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Expr, InstanceRef } from './expression.ts';
 import type { Cause, LockAssumption } from './fairness.ts';
+import type { Observation } from './observation.ts';
 import type { Property, Quiescence } from './property.ts';
 
 /** Sizes of the index sorts, e.g. `{ slot: 3, incarnation: 2 }`. */
@@ -114,6 +115,8 @@ export interface System {
   readonly companions?: readonly string[];
   /** Assumptions about locks that every property of progress makes (F0 of R19). */
   readonly assumptions?: readonly LockAssumption[];
+  /** What is seen of it from outside; for comparisons. */
+  readonly observation?: Observation;
   /** Free bounds that were cut without an argument: they make every `holds` `incomplete` (R10). */
   readonly bounds?: readonly string[];
 }

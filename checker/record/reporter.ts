@@ -1,4 +1,5 @@
 /** What a report is to the command line: one file in reports/ that exports `reporter`; it is found, not registered. */
+import type { DifferenceRecord } from './difference.ts';
 import type { Picture } from './picture.ts';
 import type { RunRecord } from './run-record.ts';
 import type { Trace } from './trace.ts';
@@ -20,6 +21,13 @@ export interface TraceReporter {
   readonly name: string;
   readonly doc: string;
   readonly write: (trace: Trace, style: Style) => string;
+}
+
+/** reports/difference/NAME.ts: what a comparison of two designs found. */
+export interface DifferenceReporter {
+  readonly name: string;
+  readonly doc: string;
+  readonly write: (record: DifferenceRecord, style: Style) => string;
 }
 
 /** reports/picture/NAME.ts: one picture, as text in a drawing language. */

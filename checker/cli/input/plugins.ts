@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Exporter } from '../../export/exporter.ts';
-import type { PictureWriter, RunReporter, TraceReporter } from '../../record/reporter.ts';
+import type { DifferenceReporter, PictureWriter, RunReporter, TraceReporter } from '../../record/reporter.ts';
 import type { CliCommand } from '../command.ts';
 import { unknownName } from './bad-input.ts';
 
@@ -31,6 +31,7 @@ interface Kinds {
   run: RunReporter;
   trace: TraceReporter;
   picture: PictureWriter;
+  difference: DifferenceReporter;
 }
 
 /** Every writer of a kind, by name. */
