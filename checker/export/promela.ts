@@ -3,8 +3,11 @@
  * states. A property is looked at unless spin was called with -DPROPERTY=another. Variables are bit fields.
  */
 import type { ExportContext, Exporter } from './exporter.ts';
+import { isProgress } from '../model/property.ts';
+import { behavioursOf, unexportable } from './program/behaviours.ts';
 import { identifiersOf, SPEC_DEFECT, type Identifiers } from './program/identifiers.ts';
 import { programOf, type Claim, type Program, type Rule } from './program/program.ts';
+import { declarations as liveDeclarations, LIVENESS, remember, REST } from './program/promela-ltl.ts';
 import { Syntax, type Notation } from './program/syntax.ts';
 import { breakable, heading, IN_RULES, origin, plain, sentence, UNBREAKABLE, wrapped } from './program/wording.ts';
 
@@ -23,7 +26,7 @@ const bits = (values: number): number => Math.max(1, 32 - Math.clz32(values - 1)
 const stop = (ids: Identifiers, property: number, id: string, when: string): string =>
   `if :: asked(${ids.property(property)}) && ${when} -> printf("violated ${id}\\n"); stop(${ids.property(property)}) :: else fi`;
 
-const ruleText = (r: Rule, ids: Identifiers, ir: Program['ir']): string => {
+const ruleText = (r: Rule, k: number, live: boolean, ids: Identifiers, ir: Program['ir']): string => {
   const syntax = new Syntax(NOTATION, ids);
   const late = new Syntax(NOTATION, { ...ids, variable: (x) => (r.kept.includes(x) ? ids.kept(x) : ids.variable(x)) });
   const from = origin(r.action);
@@ -35,6 +38,7 @@ const ruleText = (r: Rule, ids: Identifiers, ir: Program['ir']): string => {
     ...r.assignments.map((a) => `${ids.variable(a.variable)} = ${late.value(a.to, a.variable)}`),
     // Nothing that is kept may tell states apart.
     ...r.kept.map((x) => `${ids.kept(x)} = 0`),
+    ...(live ? [remember(k)] : []),
   ];
   return `${from ? `  /* ${from} */\n` : ''}  :: d_step { ${syntax.conjunction(r.guard)} ->\n       ${lines.join(';\n       ')} }\n`;
 };
@@ -80,16 +84,20 @@ const declarations = (program: Program, ids: Identifiers): string => {
 
 function* write(ir: Program['ir'], context: ExportContext): Iterable<string> {
   const program = programOf(ir);
-  const ids = identifiersOf(program, ['asked', 'stop', 'nothing']);
+  const ids = identifiersOf(program, ['asked', 'stop', 'nothing', LIVENESS, 'took', 'ended']);
   yield comment([
     ...heading(program, context),
     'spin -a looks at all properties at once, spin -DPROPERTY=Name -a at one, spin -DPROPERTY=nothing -a at none. The state after a search is the whole system: gcc -DNOREDUCE.',
   ]);
   yield declarations(program, ids);
+  const behaviours = behavioursOf(program);
+  const live = behaviours.claims.length > 0;
+  yield liveDeclarations(behaviours, program, ids, new Syntax(NOTATION, ids));
   yield `\nactive proctype system() {\nend:\n  do\n`;
-  for (const r of program.rules) yield ruleText(r, ids, ir);
+  for (const [k, r] of program.rules.entries()) yield ruleText(r, k, live, ids, ir);
+  if (live) yield REST;
   yield '\n  /* Properties. */\n';
-  for (const [k, c] of program.claims.entries()) yield claimText(c, k, ids, program);
+  for (const [k, c] of program.claims.entries()) yield isProgress(c.property.kind) && unexportable(c.property) === undefined ? `  /* ${sentence(c.property)} */\n  /* is a formula, above */\n` : claimText(c, k, ids, program);
   // A loop without any option is no Promela.
   yield '  :: false -> skip\n  od\n}\n';
 }

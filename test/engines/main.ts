@@ -76,7 +76,7 @@ const runAll = async (): Promise<number> => {
   process.stdout.write(`SPIN ${spin}, Rumur ${rumur}, gcc ${gcc}; --seed ${getOptions().seed}\n`);
   const mocha = new Mocha({ timeout: 0, reporter: 'spec' });
   // A comparison that cannot fail is worth nothing, so that comes first.
-  for (const name of ['faults', 'designs', 'random']) mocha.addFile(fileURLToPath(new URL(`${name}.spec.ts`, import.meta.url)));
+  for (const name of ['faults', 'liveness-faults', 'designs', 'liveness-designs', 'random', 'liveness-random']) mocha.addFile(fileURLToPath(new URL(`${name}.spec.ts`, import.meta.url)));
   await mocha.loadFilesAsync();
   return new Promise((resolve) => mocha.run((failures) => resolve(failures > 0 ? 1 : 0)));
 };

@@ -1,13 +1,11 @@
 /** Liveness of random systems: the engine against the textbook on the explicit graph, and every lasso against the interpreter and XState. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compose } from '../../checker/compile/compose.ts';
 import { explore } from '../../checker/explore/explore.ts';
 import { replay } from '../../checker/explore/replay.ts';
 import type { PartVerdict, Verdict } from '../../checker/explore/result.ts';
 import { accountOf, type Account } from '../../checker/liveness/account.ts';
 import type { Ir } from '../../checker/model/ir.ts';
-import { ModelError } from '../../checker/model/model-error.ts';
 import { isProgress } from '../../checker/model/property.ts';
 import type { System } from '../../checker/model/system.ts';
 import { cleanPart, verdict, judge } from '../../checker/oracle/judge.ts';
@@ -15,7 +13,7 @@ import { naive, type NaiveGraph } from '../../checker/oracle/naive.ts';
 import { judgeLiveness } from '../../checker/oracle/progress.ts';
 import { decide } from '../../checker/reduce/decide.ts';
 import { labelsOf } from '../explore/engine-graph.ts';
-import { randomLiveSystem } from '../oracle/random-live-system.ts';
+import { composed, randomLiveSystem } from '../oracle/random-live-system.ts';
 
 const runs = Number(process.env['VCPUHP_RANDOM'] ?? 1000);
 const seed = Number(process.env['VCPUHP_SEED'] ?? Date.now() % 2 ** 31);
@@ -24,16 +22,6 @@ const MOST_STATES = 300;
 /** Each must be met in at least 1 % of the systems, those before the bar in 5 %. */
 const OFTEN = ['leadsTo violated', 'leadsTo holds', 'eventually violated', 'eventually holds', 'alwaysEventually violated', 'alwaysEventually holds', 'eventuallyAlways violated', 'eventuallyAlways holds', 'recoverable violated', 'recoverable holds', 'loop', 'strong needed', 'antecedent', 'behind', 'halt'];
 const SOMETIMES = ['quiescence', 'long loop', 'dead', 'ends', 'unsatisfiable', 'implied', 'taken', 'disabled', 'holds', 'neverEnabled', 'trap entered', 'exits'];
-
-/** The system, unless its fairness names what composition has ruled out. */
-const composed = (system: System): Ir | undefined => {
-  try {
-    return compose(system);
-  } catch (e) {
-    if (e instanceof ModelError && ['E_NO_PROCESS', 'E_NO_MEMBER', 'E_ENVIRONMENT', 'E_ASSUMPTION'].includes(e.code)) return undefined;
-    throw e;
-  }
-};
 
 const assertPart = (system: System, ir: Ir, v: Verdict, part: PartVerdict, k: number): Account | undefined => {
   const p = ir.properties.find((x) => x.id === v.id)!;

@@ -1,12 +1,25 @@
 /** Random systems with several processes, causes, a lock, and properties of every liveness kind under random fairness. */
 import { createMachine, type AnyStateMachine } from 'xstate';
+import { compose } from '../../checker/compile/compose.ts';
 import { at, ref, type Expr } from '../../checker/model/expression.ts';
 import type { Cause, Fairness, LockAssumption, Party } from '../../checker/model/fairness.ts';
+import type { Ir } from '../../checker/model/ir.ts';
+import { ModelError } from '../../checker/model/model-error.ts';
 import type { Property } from '../../checker/model/property.ts';
 import type { Action, Component, System } from '../../checker/model/system.ts';
 import { Generator, type Draw, type Env } from './random-system.ts';
 
 export const randomLiveSystem = (draw: Draw): System => new LiveGenerator(draw).live();
+
+/** The system, unless its fairness names what composition has ruled out. */
+export const composed = (system: System): Ir | undefined => {
+  try {
+    return compose(system);
+  } catch (e) {
+    if (e instanceof ModelError && ['E_NO_PROCESS', 'E_NO_MEMBER', 'E_ENVIRONMENT', 'E_ASSUMPTION'].includes(e.code)) return undefined;
+    throw e;
+  }
+};
 
 class LiveGenerator extends Generator {
   #waiting: { readonly from: Expr; readonly to: Expr } | undefined;

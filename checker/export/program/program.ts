@@ -7,6 +7,7 @@ import { Before } from '../../ir/before.ts';
 import type { Ir, IrAction, IrExpr, IrProperty } from '../../model/ir.ts';
 import { assignmentsOf, type Assignment, type Refusal } from './assignments.ts';
 import { Conditions } from './conditions.ts';
+import { unexportable } from './behaviours.ts';
 import { Variables } from './variables.ts';
 
 /** One action. */
@@ -35,6 +36,9 @@ export type Claim = { readonly property: IrProperty } & (
 export interface Program {
   readonly ir: Ir;
   readonly variables: Variables;
+  readonly conditions: Conditions;
+  /** The system's end, over variables. */
+  readonly ended: IrExpr;
   readonly rules: readonly Rule[];
   readonly claims: readonly Claim[];
 }
@@ -44,13 +48,16 @@ export const programOf = (ir: Ir): Program => {
   const conditions = new Conditions(variables);
   const before = new Before(ir);
   const b = variables.build;
-  const alive = b.not(conditions.expression(ir.terminal));
+  const ended = conditions.expression(ir.terminal);
+  const alive = b.not(ended);
   const broken = (p: IrProperty, action: number): IrExpr =>
     b.or(p.parts.map((part) => conditions.expression(before.build.and([before.condition(part.when, action), before.build.not(before.condition(part.e, action))]))));
   const steps = ir.properties.flatMap((p, property) => (p.kind === 'step' ? [{ p, property }] : []));
   return {
     ir,
     variables,
+    conditions,
+    ended,
     rules: ir.actions.map((action, k) => {
       const { list, kept, refusals } = assignmentsOf(ir, action, variables, conditions);
       const guard = b.and([...action.guard.map((g) => conditions.expression(g.e)), alive]);
@@ -78,6 +85,6 @@ const claimOf = (property: IrProperty, conditions: Conditions, { build: b }: Var
     case 'recoverable':
       return { property, claim: 'omitted', why: 'it is said of what can still be reached from each state (AG EF), which no assertion can say' };
     default:
-      return { property, claim: 'omitted', why: 'it is said of whole behaviours under fairness, which no assertion can say' };
+      return { property, claim: 'omitted', why: unexportable(property) ?? 'it is said of whole behaviours under fairness, which no assertion can say' };
   }
 };
