@@ -1,12 +1,11 @@
 /** `vcpuhp check`: decide every property of the designs. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { RunRecord } from '../record/run-record.ts';
 import { coverageText } from '../record/coverage.ts';
-import { EXIT, exitStatus } from '../record/verdict-table.ts';
+import { exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput } from './input/bad-input.ts';
-import { compareWithBaselines } from './input/baseline-files.ts';
+import { heldToBaselines } from './input/baseline-files.ts';
 import { withExhibits } from './draw/exhibits.ts';
 import { findDesigns } from './input/designs.ts';
 import { shardNumber, shardOf } from './input/shards.ts';
@@ -44,15 +43,6 @@ const keepOf = ({ checkpoint, resume }: Options): KeepOptions | undefined => {
   if (resume !== undefined && !fs.existsSync(resume)) throw new BadInput('E_NO_FILE', `there is no folder ${resume}`, 'Name the folder that was given to --checkpoint');
   const folder = resume ?? checkpoint;
   return folder === undefined ? undefined : { folder: path.resolve(folder), resume: resume !== undefined };
-};
-
-/** Exit 1 for a departure from the baseline, unless the record deserves worse. */
-const withBaseline = (terminal: Terminal, record: RunRecord, status: number, folder?: string): number => {
-  const lines = compareWithBaselines(record, folder);
-  for (const line of lines) terminal.note(`baseline: ${line}\n`);
-  const accept = folder === undefined ? 'npm run baseline' : `vcpuhp baseline ${record.designs.map((d) => d.reference).join(' ')} --out ${folder}`;
-  if (lines.length) terminal.note(`If that is meant, accept it with: ${accept}\n`);
-  return lines.length && (status === EXIT.asExpected || status === EXIT.incomplete) ? EXIT.differs : status;
 };
 
 export const command: CliCommand = {
@@ -95,7 +85,7 @@ export const command: CliCommand = {
     noteTimings(terminal, run);
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
     const status = exitStatus(run.record, options.strict === true);
-    const kept = options.baseline ? withBaseline(terminal, run.record, status) : status;
-    return options.expectations === undefined ? kept : withBaseline(terminal, run.record, kept, options.expectations);
+    const kept = options.baseline ? heldToBaselines(terminal, run.record, status) : status;
+    return options.expectations === undefined ? kept : heldToBaselines(terminal, run.record, kept, options.expectations);
   },
 };

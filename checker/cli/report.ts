@@ -6,6 +6,7 @@ import { exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { withExhibits } from './draw/exhibits.ts';
 import { BadInput } from './input/bad-input.ts';
+import { heldToBaselines } from './input/baseline-files.ts';
 import { findDesigns } from './input/designs.ts';
 import { loadRecord } from './input/record-file.ts';
 import { gather } from './input/option-values.ts';
@@ -22,6 +23,7 @@ interface Options extends SearchOptions {
   readonly format?: string;
   readonly out?: string;
   readonly strict?: boolean;
+  readonly expectations?: string;
 }
 
 /** Decide the designs now, with everything that a report draws. */
@@ -55,6 +57,7 @@ export const command: CliCommand = {
     declareSearch(c);
     c.option('--format <name>', 'text, json, markdown, html, junit, sarif, summary, annotations, or any other file in reports/run (default: html for a file .html, else text)')
       .option('--out <file>', 'write there instead of stdout')
+      .option('--expectations <folder>', 'exit 1 when counts or verdicts differ from those that vcpuhp baseline --out <folder> wrote')
       .option('--strict', 'exit 1 when anything is violated, expected or not');
   },
   run: async (terminal, [given], rest) => {
@@ -69,6 +72,7 @@ export const command: CliCommand = {
     const text = await writer.write(record, { colour: terminal.colour && options.out === undefined });
     if (options.out === undefined) terminal.out(text);
     else writeFile(options.out, text);
-    return exitStatus(record, options.strict === true);
+    const status = exitStatus(record, options.strict === true);
+    return options.expectations === undefined ? status : heldToBaselines(terminal, record, status, options.expectations);
   },
 };

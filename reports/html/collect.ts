@@ -1,4 +1,5 @@
 /** From a run record to what the page draws. */
+import type { Explanation } from '../../checker/record/exhibits.ts';
 import type { DesignRun, RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
 import { traceOf } from '../layout/verdicts.ts';
@@ -7,7 +8,7 @@ import type { Comparison, Growth, PageData, ShownDesign, ShownTrace } from './da
 import { drawComposition, drawMachine, drawPair, drawStates, Gallery } from './drawings.ts';
 
 /** `after` repeats what the changes say. */
-const slim = (t: DesignTable, id: string): ShownTrace | undefined => {
+const slim = (t: DesignTable, id: string, explanations: Explanation[]): ShownTrace | undefined => {
   const row = t.rows.find((r) => r.fact.id === id)!;
   const trace = traceOf(t, row);
   if (!trace) return undefined;
@@ -17,7 +18,7 @@ const slim = (t: DesignTable, id: string): ShownTrace | undefined => {
     verdict: verdictWord(row),
     command: traceCommand(t.run.reference, id),
     trace: { ...trace, steps: trace.steps.map((s) => ({ ...s, after: [] })) },
-    ...(explanation ? { explanation } : {}),
+    ...(explanation ? { explanation: explanations.push(explanation) - 1 } : {}),
   };
 };
 
@@ -37,11 +38,11 @@ const inTurn = async <T, U>(items: readonly T[], make: (item: T) => Promise<U>):
   return out;
 };
 
-const shown = async (gallery: Gallery, t: DesignTable): Promise<ShownDesign> => {
+const shown = async (gallery: Gallery, explanations: Explanation[], t: DesignTable): Promise<ShownDesign> => {
   const { exhibits } = t.run;
   return {
     name: t.run.name,
-    traces: t.rows.flatMap((r) => slim(t, r.fact.id) ?? []),
+    traces: t.rows.flatMap((r) => slim(t, r.fact.id, explanations) ?? []),
     actions: exhibits?.actions ?? {},
     reasons: exhibits?.reasons ?? [],
     conditions: exhibits?.conditions ?? {},
@@ -72,7 +73,8 @@ const compared = async (gallery: Gallery, base: DesignTable, candidate: DesignTa
 export const collect = async (record: RunRecord): Promise<PageData> => {
   const tables = record.designs.map(designTable);
   const gallery = new Gallery();
-  const designs = await inTurn(tables, (t) => shown(gallery, t));
+  const explanations: Explanation[] = [];
+  const designs = await inTurn(tables, (t) => shown(gallery, explanations, t));
   const comparisons = await inTurn(tables.slice(1), (c) => compared(gallery, tables[0]!, c));
-  return { designs, comparisons, svgs: gallery.svgs };
+  return { designs, comparisons, svgs: gallery.svgs, explanations };
 };

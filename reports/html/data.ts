@@ -9,7 +9,8 @@ export interface ShownTrace {
   readonly verdict: string;
   readonly command: string;
   readonly trace: Trace;
-  readonly explanation?: Explanation;
+  /** Number in `explanations`. */
+  readonly explanation?: number;
 }
 
 /** A picture and what it shows in words. */
@@ -63,4 +64,6 @@ export interface PageData {
   readonly comparisons: readonly Comparison[];
   /** Designs have most of their machines alike: each picture is here once. */
   readonly svgs: readonly string[];
+  /** Apart from the traces: like stands beside like, which packs to half the size. */
+  readonly explanations: readonly Explanation[];
 }

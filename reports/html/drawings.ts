@@ -16,7 +16,12 @@ const inPage = (svg: string): string =>
     .replaceAll('fill="black"', 'fill="currentColor"')
     .replaceAll('stroke="black"', 'stroke="currentColor"')
     .replace(/<text /g, '<text fill="currentColor" ')
-    .replace('<svg ', '<svg role="img" aria-hidden="true" ');
+    .replace(/ (?:xmlns:xlink|font-family|class)="[^"]*"/g, '')
+    .replace(/<title>[^<]*<\/title>/g, '')
+    // A tenth of a point is less than a pixel, and the digits are most of the size.
+    .replace(/ (?:d|points|x|y|cx|cy|rx|ry)="[^"]*"/g, (a) => a.replace(/(\.\d)\d+/g, '$1'))
+    .replace(/>\s+</g, '><')
+    .replace('<svg ', '<svg role="img" aria-hidden="true" font-family="sans-serif" ');
 
 /** Pictures of a page, each known by its number. */
 export class Gallery {
@@ -95,6 +100,8 @@ const matrix = (p: MachinePicture, use: Use): Pick<ShownMachine, 'events' | 'sta
 export const drawMachine = async (gallery: Gallery, p: MachinePicture, run: DesignRun): Promise<ShownMachine> => {
   const use = useOf(run, p.name);
   const picture = { ...p, edges: p.edges.map((e) => usedEdge(e, use)) };
+  // What is too large to be drawn is too large to be read out.
+  if (tooLarge(p)) return { title: `${p.name}: ${p.doc}`, note: `${p.source}. ${tooLarge(p)!}; vcpuhp graph machine ${p.name} --json has all of it.`, words: [], events: [], states: [], cells: [] };
   const never = picture.edges.filter((e) => e.used?.configurations === 0).length;
   return {
     title: `${p.name}: ${p.doc}`,

@@ -18,7 +18,7 @@ tbody th{font-weight:600;overflow-wrap:break-word}.verdicts tbody th{min-width:1
 .says{display:block;font-weight:400;color:var(--soft);max-width:34rem;overflow-wrap:normal}
 .source{color:var(--soft);font-size:.85rem}td.source{min-width:9rem}td.behind{max-width:18rem;overflow-wrap:break-word}
 .scroll{overflow:auto;max-height:42rem;border:1px solid var(--line);border-radius:4px}
-.verdict,.cell{white-space:nowrap}.holds{color:var(--good)}.violated{color:var(--bad)}.incomplete,.differs{color:var(--open)}
+.cell{white-space:nowrap}.verdicts td:nth-child(2){max-width:9rem}.holds{color:var(--good)}.violated{color:var(--bad)}.incomplete,.differs{color:var(--open)}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;margin:.75rem 0 .4rem}.filters[hidden]{display:none}
 input,select,button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--soft);border-radius:4px;padding:.2rem .5rem}
 select{max-width:100%}button{cursor:pointer;min-width:2.75rem;min-height:2rem}button:disabled{color:var(--soft);cursor:default;border-color:var(--line)}
@@ -42,6 +42,6 @@ table.values tbody th{position:sticky;left:0;background:var(--panel)}
 .growth{display:flex;flex-wrap:wrap;gap:1rem}.growth figure{margin:0}.growth figcaption{font-size:.85rem;color:var(--soft);max-width:17rem;overflow-wrap:anywhere}
 .growth path{fill:none;stroke:var(--link);stroke-width:2}.growth .axis{stroke:var(--soft);stroke-width:1}.growth text{fill:var(--soft);font-size:11px}
 @media (max-width:60rem){.explore,.pair{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:40rem){header,main{padding:0 .75rem}.scroll{max-height:30rem}.verdicts td.source,.verdicts th:last-child{display:none}.verdicts tbody th{min-width:13rem}th,td{padding:.2rem .35rem}}
+@media (max-width:40rem){header,main{padding:0 .75rem}.scroll{max-height:30rem}.verdicts td.source,.verdicts th:last-child{display:none}.verdicts tbody th{min-width:12rem;max-width:12rem}th,td{padding:.2rem .35rem}}
 @media print{:root{--ink:#000;--soft:#333;--page:#fff;--panel:#f3f3f3;--line:#999;--link:#000;--good:#000;--bad:#000;--open:#000;--mark:#ddd;--now:#eee}.filters,.skip,nav,.steps button,.off{display:none!important}.scroll,.svg{overflow:visible;max-height:none;border:0}thead th{position:static}.svg svg{max-width:100%;height:auto}section{break-before:auto}tr,figure{break-inside:avoid}}
 `.trim();

@@ -1,4 +1,5 @@
 /** Walks through a trace: what happened, what could have happened instead, and why the rest could not. */
+import type { Explanation } from '../../../checker/record/exhibits.ts';
 import type { ShownDesign, ShownTrace } from '../data.ts';
 import { changeWords } from '../../layout/sequence.ts';
 import { sequenceSvg } from '../../layout/sequence-svg.ts';
@@ -13,6 +14,7 @@ import { ValueTable } from './values.ts';
 export class Explorer {
   readonly #place: HTMLElement;
   readonly #designs: readonly ShownDesign[];
+  readonly #explanations: readonly Explanation[];
   #design: ShownDesign | undefined;
   #shown: ShownTrace | undefined;
   #step = 0;
@@ -20,7 +22,8 @@ export class Explorer {
   readonly #pick: HTMLSelectElement;
   readonly #body = h('div', {});
 
-  constructor(place: HTMLElement, designs: readonly ShownDesign[]) {
+  constructor(place: HTMLElement, designs: readonly ShownDesign[], explanations: readonly Explanation[]) {
+    this.#explanations = explanations;
     this.#place = place;
     this.#designs = designs.filter((d) => d.traces.length > 0);
     this.#pick = h('select', { change: () => (location.hash = this.#pick.value) }, this.#designs.map((d) => h('optgroup', { label: d.name }, d.traces.map((t) => h('option', { value: `#/trace/${d.name}/${t.property}` }, `${t.property}: ${t.verdict}, ${plural(t.trace.steps.length, 'step')}`)))));
@@ -56,7 +59,8 @@ export class Explorer {
   #open(design: ShownDesign, shown: ShownTrace, step: number): void {
     this.#design = design;
     this.#shown = shown;
-    const { trace, explanation } = shown;
+    const { trace } = shown;
+    const explanation = shown.explanation === undefined ? undefined : this.#explanations[shown.explanation];
     const last = trace.steps.length;
     const button = (name: string, words: string, to: () => number): HTMLButtonElement => h('button', { type: 'button', 'aria-label': words, click: () => this.#go(to()) }, name);
     const first = button('\u21e4', 'First state', () => 0);

@@ -30,7 +30,7 @@ const start = async (): Promise<void> => {
   const data = await unpack();
   for (const place of document.querySelectorAll<HTMLElement>('.drawn')) place.append(...designPictures(data.designs.find((d) => d.name === place.dataset['design'])!, data.svgs));
   document.getElementById('compare-body')?.append(...data.comparisons.flatMap((c) => comparison(c, data.svgs)));
-  const explorer = new Explorer(document.getElementById('explorer-body')!, data.designs);
+  const explorer = new Explorer(document.getElementById('explorer-body')!, data.designs, data.explanations);
   const follow = (): void => explorer.follow(location.hash);
   addEventListener('hashchange', follow);
   follow();

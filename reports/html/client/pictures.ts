@@ -6,7 +6,7 @@ import { h, opened, svg, table } from './dom.ts';
 const drawing = (svgs: readonly string[], d: Drawn): HTMLElement[] => [
   ...(d.note ? [h('p', {}, d.note)] : []),
   ...(d.svg === undefined ? [] : [h('div', { class: 'svg', tabindex: '0', role: 'region', 'aria-label': `Picture: ${d.title}` }, svg(svgs[d.svg]!))]),
-  opened('The same in words', () => [table(d.title, d.words)], 'words'),
+  ...(d.words.length ? [opened('The same in words', () => [table(d.title, d.words)], 'words')] : []),
 ];
 
 const SIGN = { used: '\u25cf', unused: '\u25cb', '': '' } as const;

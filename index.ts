@@ -1,0 +1,21 @@
+/** The library: the model language, the designs of this project to build upon, and the checker as functions. */
+export * from './checker/model/design.ts';
+export * from './checker/model/expression.ts';
+export * from './checker/model/fairness.ts';
+export * from './checker/model/model-error.ts';
+export * from './checker/model/property.ts';
+export * from './checker/model/system.ts';
+export * from './checker/model/variation.ts';
+export { compose } from './checker/compile/compose.ts';
+export { decide, type DecideOptions, type Decision } from './checker/reduce/decide.ts';
+export { replay } from './checker/explore/replay.ts';
+export { RunRecord } from './checker/record/run-record.ts';
+export { designTable, exitStatus, EXIT } from './checker/record/verdict-table.ts';
+export { derive, type Derived } from './designs/derive.ts';
+export { fixes } from './designs/fixes/index.ts';
+export { mended } from './designs/fixes/fix.ts';
+export { design as rfcV5 } from './designs/rfc-v5.ts';
+export { design as corrected } from './designs/corrected.ts';
+export { virt } from './machines/virt.ts';
+export type { VirtOptions } from './machines/sorts.ts';
+export { flat, parallel, range, region, stay } from './machines/region.ts';

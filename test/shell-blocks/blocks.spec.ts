@@ -1,0 +1,53 @@
+/** Every shell block of the documentation is run, but for those that are listed here with the reason why not. */
+import { spawnSync } from 'node:child_process';
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { PROJECT } from '../../checker/cli/input/designs.ts';
+import { shellBlocks } from './blocks.ts';
+
+/** First line of a block, and why it is not run here. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  'npm ci && npm run check': '.ci/run does',
+  'npm run corpus                                    # all, a line each': '.ci/run does',
+  'vcpuhp conform qemu.log': 'needs a log of your own; test/conformance/sources reads such ones',
+  'vcpuhp check rfc-v5 --tier full --checkpoint kept': 'takes hours; test/checkpoint has small ones',
+  'spin -DPROPERTY=PresentAlwaysOne -a model.pml': 'needs SPIN: npm run test:engines',
+  'vcpuhp export murphi rfc-v5 boot+hot-any --property PresentAlwaysOne --out model.m': 'goes on with Rumur: npm run test:engines',
+};
+
+/** What a line is expected to exit with, if not 0. */
+const EXITS: Readonly<Record<string, number>> = {
+  'vcpuhp conform test/conformance/recordings/q04-del-cold.jsonl.gz --design rfc-v5 --label accel=tcg': 1,
+};
+
+describe('shell blocks of the documentation', () => {
+  let folder: string;
+  const blocks = shellBlocks();
+  /** A folder that looks like the checkout, into which the blocks may write. */
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
+    for (const f of fs.readdirSync(PROJECT)) if (!f.startsWith('.git')) fs.symlinkSync(path.join(PROJECT, f), path.join(folder, f));
+    fs.mkdirSync(path.join(folder, '.bin'));
+    fs.writeFileSync(path.join(folder, '.bin/vcpuhp'), `#!/bin/sh\nexec ${process.execPath} --import=tsx ${path.join(PROJECT, 'checker/cli/main.ts')} "$@"\n`, { mode: 0o755 });
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  it('there are some, and what is not run is there', () => {
+    assert.ok(blocks.length > 20);
+    for (const line of Object.keys(NOT_RUN)) assert.ok(blocks.some((b) => b.lines[0] === line), `no block begins with ${line}`);
+    for (const line of Object.keys(EXITS)) assert.ok(blocks.some((b) => b.lines.includes(line)), `no block has ${line}`);
+  });
+  const done = new Set<string>();
+  for (const { at, lines } of blocks) {
+    if (NOT_RUN[lines[0]!] !== undefined) continue;
+    for (const line of lines.filter((l) => l.trim() !== '' && !done.has(l))) {
+      done.add(line);
+      it(`${at}: ${line}`, () => {
+        const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: `${path.join(folder, '.bin')}:${process.env['PATH']}`, NO_COLOR: '1', FORCE_COLOR: undefined } });
+        assert.equal(status, EXITS[line] ?? 0, stdout.slice(-2000) + stderr.slice(-2000));
+      });
+    }
+  }
+});
