@@ -9,10 +9,14 @@ import { divergences, type Divergence } from './refinement.ts';
 import { Labels, ltsOf, type Lts } from './lts.ts';
 
 /** Compare what is seen of two systems. `options.memory` is for each of the two graphs, and for each direction of the comparison. */
-export const compareBehaviour = async (id: string, base: System, candidate: System, options: ExploreOptions & { readonly memory: number }): Promise<ConfigurationDifference> => {
+export const compareBehaviour = (id: string, base: System, candidate: System, options: ExploreOptions & { readonly memory: number }): Promise<ConfigurationDifference> =>
+  compareObserved(id, observe(base), observe(candidate), options);
+
+/** The same for what is composed already. */
+const compareObserved = async (id: string, base: Observed, candidate: Observed, options: ExploreOptions & { readonly memory: number }): Promise<ConfigurationDifference> => {
   const labels = new Labels();
-  const was = await ltsOf(observe(base), labels, options);
-  const is = await ltsOf(observe(candidate), labels, options);
+  const was = await ltsOf(base, labels, options);
+  const is = await ltsOf(candidate, labels, options);
   const counts = { base: { states: was.states, transitions: was.transitions }, candidate: { states: is.states, transitions: is.transitions } };
   const defect = [was, is].find((l) => l.stop === 'defect');
   if (defect || was.stop !== undefined || is.stop !== undefined)
@@ -20,6 +24,16 @@ export const compareBehaviour = async (id: string, base: System, candidate: Syst
   const gained = groupsOf('gained', is, was, labels, options.memory);
   const lost = groupsOf('lost', was, is, labels, options.memory);
   return { id, ...counts, gained: gained.groups.length, lost: lost.groups.length, refines: answer(gained), refined: answer(lost), groups: [...gained.groups, ...lost.groups] };
+};
+
+/** Whether both show the same; undefined: not decided within the memory. */
+export const showsTheSame = async (a: Observed, b: Observed, options: ExploreOptions & { readonly memory: number }): Promise<boolean | undefined> => {
+  const labels = new Labels();
+  const [x, y] = [await ltsOf(a, labels, options), await ltsOf(b, labels, options)];
+  if (x.stop !== undefined || y.stop !== undefined) return undefined;
+  const ways = [divergences(x, y, () => '', options.memory), divergences(y, x, () => '', options.memory)];
+  if (ways.some((w) => w.divergences.length > 0)) return false;
+  return ways.every((w) => w.complete) ? true : undefined;
 };
 
 interface Groups {

@@ -1,0 +1,75 @@
+/** What became of the mutants of a design (R22), as plain JSON; and what is to be said of it. */
+import { z } from 'zod';
+
+export const MutantRun = z.strictObject({
+  id: z.string(),
+  /**
+   * `killed`: a verdict changes; `refused`: it is a defect of the specification, no score; `equivalent`: the same graph; `invisible`: guest and
+   * operator see the same; `undecided`: the memory did not suffice, or the run was interrupted.
+   */
+  fate: z.enum(['killed', 'refused', 'equivalent', 'invisible', 'survivor', 'undecided']),
+  /** Properties whose verdict changes first; of a refused one what refuses it. */
+  by: z.array(z.string()).optional(),
+  /** Where that was seen; of a survivor, where its graph differs. */
+  configurations: z.array(z.string()).optional(),
+});
+export type MutantRun = z.infer<typeof MutantRun>;
+
+export const MutationRecord = z.strictObject({
+  format: z.literal('vcpuhp-mutation'),
+  version: z.literal(1),
+  design: z.string(),
+  /** How many mutants there are; fewer stand here if they are a sample. */
+  all: z.number().int().nonnegative(),
+  /** Of a sample: which. */
+  sample: z.strictObject({ seed: z.string(), operators: z.array(z.string()).optional() }).optional(),
+  mutants: z.array(MutantRun),
+  /** Every property that the design is held to. */
+  properties: z.array(z.string()),
+  /** Properties that an entry of the corpus violates. */
+  corpus: z.array(z.string()),
+});
+export type MutationRecord = z.infer<typeof MutationRecord>;
+
+/** Why mutants survive: their ids (`*` stands for anything), and the reason. */
+export const Reasons = z.record(z.string(), z.string());
+export type Reasons = z.infer<typeof Reasons>;
+
+const matches = (pattern: string, id: string): boolean => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(id);
+
+export interface MutationSummary {
+  readonly counts: Readonly<Record<MutantRun['fate'], number>>;
+  /** Killed of those that change anything, in percent; undefined if there is none. */
+  readonly score: number | undefined;
+  readonly unexplained: readonly string[];
+  readonly explained: readonly { readonly id: string; readonly fate: 'survivor' | 'invisible'; readonly reason: string }[];
+  /** Invisible ones without a reason: being invisible is one. */
+  readonly invisible: readonly string[];
+  /** Reasons for nothing that survives. */
+  readonly stale: readonly string[];
+  /** Properties that neither a mutant nor an entry of the corpus needs; only of a run of all mutants. */
+  readonly useless: readonly string[];
+}
+
+export const summaryOf = (r: MutationRecord, reasons: Reasons): MutationSummary => {
+  const counts = { killed: 0, refused: 0, equivalent: 0, invisible: 0, survivor: 0, undecided: 0 };
+  for (const m of r.mutants) counts[m.fate]++;
+  const whole = r.mutants.length === r.all;
+  const denominator = counts.killed + counts.survivor + counts.invisible;
+  const reasonOf = (id: string): string | undefined => Object.entries(reasons).find(([pattern]) => matches(pattern, id))?.[1];
+  const living = r.mutants.filter((m): m is MutantRun & { fate: 'survivor' | 'invisible' } => m.fate === 'survivor' || m.fate === 'invisible');
+  const killing = new Set([...r.mutants.flatMap((m) => (m.fate === 'killed' ? (m.by ?? []) : [])), ...r.corpus]);
+  return {
+    counts,
+    score: denominator === 0 ? undefined : Math.round((counts.killed / denominator) * 1000) / 10,
+    unexplained: living.filter((m) => m.fate === 'survivor' && reasonOf(m.id) === undefined).map((m) => m.id),
+    explained: living.flatMap((m) => (reasonOf(m.id) === undefined ? [] : [{ id: m.id, fate: m.fate, reason: reasonOf(m.id)! }])),
+    invisible: living.filter((m) => m.fate === 'invisible' && reasonOf(m.id) === undefined).map((m) => m.id),
+    // Of a sample only what all of its mutants say against a reason counts.
+    stale: Object.keys(reasons).filter((pattern) => {
+      const meant = r.mutants.filter((m) => matches(pattern, m.id));
+      return (whole || meant.length > 0) && !meant.some((m) => m.fate === 'survivor' || m.fate === 'invisible' || m.fate === 'undecided');
+    }),
+    useless: whole ? r.properties.filter((p) => !killing.has(p)) : [],
+  };
+};

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compose } from '../../checker/compile/compose.ts';
+import { explore } from '../../checker/explore/explore.ts';
+import { at, not, ref } from '../../checker/model/expression.ts';
+import { send, type System } from '../../checker/model/system.ts';
+import { OPERATORS } from '../../checker/mutate/mutant.ts';
+import { mutantsOf, runMutants, sampled } from '../../checker/mutate/run.ts';
+import { sameGraph } from '../../checker/mutate/same-graph.ts';
+import { summaryOf, type MutationRecord } from '../../checker/record/mutation.ts';
+import { cli } from '../cli/in-process.ts';
+import { golden } from '../golden.ts';
+import { configuration, worker } from './worker.ts';
+
+const options = { memory: 2 ** 26, visible: 2 ** 26, signal: new AbortController().signal };
+const WORKER = path.relative(process.cwd(), fileURLToPath(new URL('worker.ts', import.meta.url)));
+const all = mutantsOf([configuration]);
+const composedAs = (id: string) => {
+  const { change } = all.find((x) => x.mutant.id === id)!.mutant;
+  return change.of === 'ir' ? change.apply(compose(worker)) : compose(change.apply(worker));
+};
+
+describe('mutants of a small system', () => {
+  it('have every operator but the one for messages, each id once', () => {
+    const ids = all.map((x) => x.mutant.id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual([...new Set(all.map((x) => x.mutant.operator))].sort(), OPERATORS.filter((o) => o !== 'drop-field').sort());
+  });
+  it('end as they should', async () => {
+    const fates = await runMutants(all, [configuration], options);
+    golden(import.meta.url, 'fates.txt', fates.map((m) => `${m.id}: ${m.fate}${m.by ? ` ${m.by.join()}` : ''}\n`).join(''));
+    const fate = (id: string) => fates.find((m) => m.id === id)!.fate;
+    // Each of two conjuncts that say the same can go; what the environment may do at any time is not seen; what the lamp shows is.
+    assert.deepEqual(
+      ['drop-conjunct worker.begin idle', 'drop-conjunct worker.begin notBusy', 'drop-conjunct env.switch flagged', 'flip-initial lamp', 'drop-conjunct worker.end busy', 'split-step worker.begin', 'merge-steps worker.begin worker.end'].map(fate),
+      ['equivalent', 'equivalent', 'invisible', 'survivor', 'refused', 'killed', 'killed'],
+    );
+  });
+  it('merged steps are one step', async () => {
+    const whole: System = { ...worker, actions: worker.actions.map((a) => (a.event === 'begin' ? { ...a, effects: [] } : a)) };
+    assert.equal(await sameGraph(composedAs('merge-steps worker.begin worker.end'), compose(whole), 2 ** 26), true);
+  });
+  it('swapped steps do each other\'s work', async () => {
+    const effects = (a: 'begin' | 'end') => [send(ref('worker'), a), send(ref('flag'), a === 'begin' ? 'clear' : 'set')];
+    const swapped: System = { ...worker, actions: worker.actions.map((a) => (a.component === 'worker' ? { ...a, effects: effects(a.event as 'begin' | 'end') } : a)) };
+    assert.equal(await sameGraph(composedAs('swap-steps worker.begin worker.end'), compose(swapped), 2 ** 26), true);
+  });
+  it('split steps let others move between the halves', async () => {
+    const { states } = await explore(composedAs('split-step worker.begin'));
+    // Idle, between, busy; with the lamp off or on.
+    assert.equal(states, 6);
+  });
+});
+
+describe('same graph', () => {
+  const same = (s: System) => sameGraph(compose(worker), compose(s), 2 ** 26);
+  it('of a system with itself', async () => assert.equal(await same(worker), true));
+  it('not with another guard, effect or start', async () => {
+    const changed = (event: string, change: object): System => ({ ...worker, actions: worker.actions.map((a) => (a.event === event ? { ...a, ...change } : a)) });
+    assert.equal(await same(changed('switch', { when: {} })), false);
+    assert.equal(await same(changed('switch', { when: { flagged: not(at('flag', [], 'yes')) } })), false);
+    assert.equal(await same(changed('switch', { effects: [] })), false);
+    assert.equal(await same({ ...worker, initial: { lamp: 'on' } }), false);
+  });
+  it('without memory nobody knows', async () => assert.equal(await sameGraph(compose(worker), compose(worker), 1), undefined));
+});
+
+describe('samples', () => {
+  const ids = (seed: string, n: number) => sampled(all, seed, n).map((x) => x.mutant.id);
+  it('are the same for a seed, others for another', () => {
+    assert.deepEqual(ids('a', 5), ids('a', 5));
+    assert.notDeepEqual(ids('a', 5), ids('b', 5));
+    assert.deepEqual(ids('a', 5), ids('a', 9).slice(0, 5));
+  });
+});
+
+describe('a summary', () => {
+  const record: MutationRecord = {
+    format: 'vcpuhp-mutation', version: 1, design: 'd', all: 5,
+    mutants: [{ id: 'drop-conjunct a b', fate: 'killed', by: ['P'] }, { id: 'drop-event a c', fate: 'survivor' }, { id: 'drop-event a d', fate: 'invisible' }, { id: 'x', fate: 'refused' }, { id: 'y', fate: 'equivalent' }],
+    properties: ['P', 'Q', 'R'], corpus: ['Q'],
+  };
+  it('scores killed against what changes anything', () => assert.equal(summaryOf(record, {}).score, 33.3));
+  it('wants a reason for each survivor, not for what is invisible', () => {
+    assert.deepEqual(summaryOf(record, {}).unexplained, ['drop-event a c']);
+    assert.deepEqual(summaryOf(record, { 'drop-event a *': 'because' }).unexplained, []);
+  });
+  it('a reason for nothing that survives is stale, of a sample only if it is seen', () => {
+    assert.deepEqual(summaryOf(record, { 'drop-event *': 'because', 'drop-conjunct *': 'stale', gone: 'stale' }).stale, ['drop-conjunct *', 'gone']);
+    assert.deepEqual(summaryOf({ ...record, all: 9 }, { 'drop-conjunct *': 'stale', gone: 'elsewhere' }).stale, ['drop-conjunct *']);
+  });
+  it('names the properties that nothing needs, of all mutants only', () => {
+    assert.deepEqual(summaryOf(record, {}).useless, ['R']);
+    assert.deepEqual(summaryOf({ ...record, all: 9 }, {}).useless, []);
+  });
+});
+
+describe('mutate', () => {
+  it('prints score, survivors and useless properties; exit 1 for a survivor without a reason', async () => {
+    const { status, out } = await cli(['mutate', WORKER]);
+    assert.equal(status, 1);
+    golden(import.meta.url, 'mutate.txt', out);
+  });
+  it('a sample, as JSON, and the list', async () => {
+    const { out } = await cli(['mutate', WORKER, '--sample', '3', '--seed', 'x', '--mutation', 'drop-event', '--json']);
+    const record = JSON.parse(out) as MutationRecord;
+    assert.deepEqual([record.mutants.length, record.all, record.sample], [3, 5, { seed: 'x', operators: ['drop-event'] }]);
+    assert.equal((await cli(['mutate', WORKER, '--list'])).out.split('\n').length, all.length + 1);
+  });
+  it('bad input is refused by code', async () => {
+    for (const [args, code] of [[['--mutation', 'drop-everything'], 'E_OPTION_VALUE'], [['--sample', '0'], 'E_OPTION_VALUE'], [['--reasons', 'no-such-file'], 'E_NO_FILE']] as const) {
+      const { status, err } = await cli(['mutate', WORKER, ...args]);
+      assert.equal(status, 2);
+      assert.match(err, new RegExp(`^error ${code}: `));
+    }
+  });
+});
