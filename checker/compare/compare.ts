@@ -9,7 +9,7 @@ import { divergences, type Divergence } from './refinement.ts';
 import { Labels, ltsOf, type Lts } from './lts.ts';
 
 /** Compare what is seen of two systems. `options.memory` is for each of the two graphs, and for each direction of the comparison. */
-export const compareBehaviour = (id: string, base: System, candidate: System, options: ExploreOptions & { readonly memory: number }): Promise<ConfigurationDifference> =>
+export const compareBehaviour = async (id: string, base: System, candidate: System, options: ExploreOptions & { readonly memory: number }): Promise<ConfigurationDifference> =>
   compareObserved(id, observe(base), observe(candidate), options);
 
 /** The same for what is composed already. */

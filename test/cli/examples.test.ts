@@ -6,7 +6,7 @@ import { propertiesOf } from '../../checker/cli/input/selection.ts';
 import { cli } from './in-process.ts';
 
 /** Searches all of the project, writes into it, or reads a file that is not there. */
-const LEFT_OUT = /^(check|check --tier .*|check rfc-v5 .*|baseline.*|pictures|report .*|trace rfc-v5 .*|.* --out .*|import .*|conform (run|\*)\.jsonl.*|conform --merge .*|prove corrected .*|corpus|corpus --page .*|diff rfc-v5 .*|mutate corrected .*|litmus .*(\*|--update).*|new .*)$/;
+const LEFT_OUT = /^(check|check --tier .*|check (rfc-v5|my-design) .*|check my-design.ts .*|baseline.*|pictures|report .*|trace rfc-v5 .*|.* --out .*|import .*|conform (run|\*)\.jsonl.*|conform --merge .*|prove corrected .*|corpus|corpus --page .*|diff rfc-v5 .*|mutate corrected .*|litmus .*(\*|--update).*|new .*)$/;
 
 describe('examples of --help', () => {
   it('work', async () => {
