@@ -4,7 +4,7 @@ import type { DesignRun, RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
 import { traceOf } from '../layout/verdicts.ts';
 import { traceCommand, verdictWord } from '../layout/words.ts';
-import type { Comparison, Growth, PageData, ShownDesign, ShownTrace } from './data.ts';
+import type { ActionCoverage, Comparison, Growth, PageData, ShownDesign, ShownTrace } from './data.ts';
 import { drawComposition, drawMachine, drawPair, drawStates, Gallery } from './drawings.ts';
 
 /** `after` repeats what the changes say. */
@@ -38,6 +38,12 @@ const inTurn = async <T, U>(items: readonly T[], make: (item: T) => Promise<U>):
   return out;
 };
 
+const coverageOf = (run: DesignRun): ActionCoverage => {
+  const taken = run.configurations.map((c) => new Map(c.actions.map((a) => [a.name, a.taken])));
+  const names = [...new Set(taken.flatMap((t) => [...t.keys()]))].sort();
+  return { configurations: run.configurations.map((c) => c.id), rows: names.map((action) => ({ action, taken: taken.map((t) => t.get(action) ?? null) })) };
+};
+
 const shown = async (gallery: Gallery, explanations: Explanation[], t: DesignTable): Promise<ShownDesign> => {
   const { exhibits } = t.run;
   return {
@@ -51,6 +57,7 @@ const shown = async (gallery: Gallery, explanations: Explanation[], t: DesignTab
     views: exhibits ? await inTurn(exhibits.states, (s) => drawStates(gallery, s.view, s.configuration, s.picture)) : [],
     undrawn: exhibits?.undrawn ?? [],
     growth: growthOf(t.run),
+    coverage: coverageOf(t.run),
   };
 };
 

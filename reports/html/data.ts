@@ -39,6 +39,12 @@ export interface Growth {
   readonly generated: number;
 }
 
+/** How often each action family is taken in each configuration; null where nobody looked. */
+export interface ActionCoverage {
+  readonly configurations: readonly string[];
+  readonly rows: readonly { readonly action: string; readonly taken: readonly (number | null)[] }[];
+}
+
 export interface ShownDesign {
   readonly name: string;
   readonly traces: readonly ShownTrace[];
@@ -50,6 +56,7 @@ export interface ShownDesign {
   readonly views: readonly Drawn[];
   readonly undrawn: Exhibits['undrawn'];
   readonly growth: readonly Growth[];
+  readonly coverage: ActionCoverage;
 }
 
 export interface Comparison {

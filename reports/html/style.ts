@@ -25,7 +25,7 @@ select{max-width:100%}button{cursor:pointer;min-width:2.75rem;min-height:2rem}bu
 details{margin:.5rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
 details.picture>summary{font-weight:600}
 .svg{overflow:auto;max-height:46rem;border:1px solid var(--line);border-radius:4px;padding:.5rem;background:var(--page)}.svg svg{display:block}
-.svg.fit svg{max-width:100%;height:auto}
+.explore .svg{max-height:32rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 .explore{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1rem;align-items:start}
 .panel{background:var(--panel);border-radius:4px;padding:.6rem .9rem;margin:.6rem 0}
@@ -39,6 +39,7 @@ table.values td,table.values th{font-family:ui-monospace,monospace;font-size:.8r
 table.values tbody th{position:sticky;left:0;background:var(--panel)}
 .sequence .step.current .band{fill:var(--now)}.sequence .step{cursor:pointer}.sequence text{paint-order:stroke;stroke:var(--page);stroke-width:3px}.sequence .current text{stroke:var(--now)}
 .heat td{text-align:center;padding:.05rem .4rem}.heat th{font-weight:400;font-size:.8rem}.heat .used{background:#146c2e;color:#fff}.heat .unused{background:var(--mark)}
+.taken1,.taken2{background:color-mix(in srgb,var(--link) 8%,var(--page))}.taken3,.taken4{background:color-mix(in srgb,var(--link) 16%,var(--page))}.taken5,.taken6{background:color-mix(in srgb,var(--link) 26%,var(--page))}
 .growth{display:flex;flex-wrap:wrap;gap:1rem}.growth figure{margin:0}.growth figcaption{font-size:.85rem;color:var(--soft);max-width:17rem;overflow-wrap:anywhere}
 .growth path{fill:none;stroke:var(--link);stroke-width:2}.growth .axis{stroke:var(--soft);stroke-width:1}.growth text{fill:var(--soft);font-size:11px}
 @media (max-width:60rem){.explore,.pair{grid-template-columns:minmax(0,1fr)}}

@@ -42,7 +42,7 @@ const machine = (p: MachinePicture): string => {
     if (e.used) ends.push(...(e.used.configurations ? [`penwidth=${(1 + (3 * e.used.configurations) / e.used.of).toFixed(1)}`] : ['style=dotted']));
     lines.push(`  ${q(leafOf(from).path)} -> ${q(leafOf(to).path)} [${ends.join(', ')}]`);
   }
-  return graph(p.name, `${p.name}: ${p.doc}`, lines);
+  return graph(p.name, p.doc ? `${p.name}: ${p.doc}` : p.name, lines);
 };
 
 const composition = (p: CompositionPicture): string =>
@@ -58,7 +58,7 @@ const styleOf = (n: StatesPicture['nodes'][number]): string => {
 };
 
 const states = (p: StatesPicture): string =>
-  graph(p.name, `${p.name}: ${p.title}, ${seenAs(p)}`, [
+  graph(p.name, `${p.title ? `${p.name}: ${p.title}` : p.name}, ${seenAs(p)}`, [
     ...p.nodes.map((n, i) => `  n${i} [label=${q(`${n.label}\n${plural(n.states, 'state')}${n.violates.length ? `\nviolates ${shortList(n.violates, '\n')}` : ''}`)}${styleOf(n)}]`),
     ...p.edges.map((e) => `  n${e.from} -> n${e.to} [label=${q(shortList(e.actions, '\n'))}]`),
   ]);

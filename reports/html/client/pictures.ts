@@ -1,5 +1,5 @@
 /** Statecharts, compositions, graphs of states, growth curves and comparisons. */
-import type { Comparison, Drawn, Growth, ShownDesign, ShownMachine } from '../data.ts';
+import type { ActionCoverage, Comparison, Drawn, Growth, ShownDesign, ShownMachine } from '../data.ts';
 import { count } from '../../layout/words.ts';
 import { h, opened, svg, table } from './dom.ts';
 
@@ -44,11 +44,18 @@ const growth = (all: readonly Growth[], name: string): HTMLElement[] => [
   opened('The same in numbers', () => [table(`New states by distance, ${name}`, [['configuration', 'distinct states', 'generated', 'new states at distance 0, 1, 2, \u2026'], ...all.map((g) => [g.configuration, count(g.distinct), count(g.generated), g.levels.map(count).join(' ')])])], 'words'),
 ];
 
+/** A cell's number decides its shade, on a scale of powers of ten; the number itself is in it. */
+const coverage = ({ configurations, rows }: ActionCoverage, name: string): HTMLElement =>
+  h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Actions by configuration, ${name}` }, h('table', { class: 'heat' }, h('caption', {}, 'Steps of each action (in slices: the most of any); 0: never taken; a dash: not looked for'),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'action'), configurations.map((c) => h('th', { scope: 'col' }, c)))),
+    h('tbody', {}, rows.map((r) => h('tr', {}, h('th', { scope: 'row' }, r.action), r.taken.map((n) => (n === null ? h('td', {}, '\u2013') : h('td', { class: n === 0 ? 'unused' : `taken${Math.min(6, Math.floor(Math.log10(n)))}` }, count(n)))))))));
+
 /** Everything that is drawn of a design. */
 export const designPictures = (d: ShownDesign, svgs: readonly string[]): HTMLElement[] => [
   ...(d.machines.length ? [h('h3', {}, 'Machines'), ...d.machines.map((m) => opened(m.title, () => [drawing(svgs, m), heat(m)]))] : [h('p', {}, 'This record has no pictures: check --exhibits makes them.')]),
   ...(d.composition ? [h('h3', {}, 'Communication'), opened(d.composition.title, () => drawing(svgs, d.composition!))] : []),
   ...(d.views.length || d.undrawn.length ? [h('h3', {}, 'States'), ...d.views.map((v) => opened(v.title, () => drawing(svgs, v))), ...d.undrawn.map((u) => h('p', {}, `${u.view} is not drawn: ${u.reason}`))] : []),
+  ...(d.coverage.rows.length ? [h('h3', {}, 'Actions'), opened(`How often ${d.coverage.rows.length} actions are taken, by configuration`, () => [coverage(d.coverage, d.name)])] : []),
   ...(d.growth.length ? [h('h3', {}, 'Growth'), opened(`How the searches grew in ${d.growth.length} configurations`, () => growth(d.growth, d.name))] : []),
 ];
 
