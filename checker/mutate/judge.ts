@@ -22,7 +22,6 @@ export interface Subject {
   readonly ir: Ir;
   readonly decision: Decision;
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  readonly milliseconds: number;
 }
 
 export type Fate =
@@ -35,11 +34,10 @@ export type Fate =
 const OF_PRESENCE: readonly PropertyKind[] = ['sometimes', 'recoverable', 'leadsTo', 'eventually', 'alwaysEventually', 'eventuallyAlways', 'dead', 'stuck'];
 
 export const subjectOf = async (configuration: Configuration): Promise<Subject> => {
-  const before = performance.now();
   const system = configuration.system();
   const ir = compose(system);
   const decision = await decide(ir, { outcomes: true, ...(configuration.coverage === undefined ? {} : { coverage: configuration.coverage }) });
-  return { configuration, system, ir, decision, outcomes: new Map(decision.verdicts.map((v) => [v.id, v.outcome])), milliseconds: performance.now() - before };
+  return { configuration, system, ir, decision, outcomes: new Map(decision.verdicts.map((v) => [v.id, v.outcome])) };
 };
 
 /** Whether the mutant can make a difference in the configuration; see {@link Mutant.needs}. */
@@ -66,11 +64,12 @@ export interface JudgeOptions {
   readonly signal: AbortSignal;
 }
 
-/** `subjects`: those that the mutant concerns, the cheapest first. */
-export const judge = async (mutant: Mutant, subjects: readonly Subject[], options: JudgeOptions): Promise<Fate> => {
-  if (subjects.length === 0) return { fate: 'equivalent' };
+/** `concerned`: the configurations that the mutant concerns, the cheapest first; no more of them are asked for than needed. */
+export const judge = async (mutant: Mutant, concerned: AsyncIterable<Subject>, options: JudgeOptions): Promise<Fate> => {
   const undecided: string[] = [];
-  for (const subject of subjects) {
+  const subjects: Subject[] = [];
+  for await (const subject of concerned) {
+    subjects.push(subject);
     const found = await noticed(mutant, subject, options);
     if (found === 'undecided') undecided.push(subject.configuration.id);
     else if (found) return found;

@@ -73,29 +73,44 @@ export interface MutationOptions extends JudgeOptions {
   readonly budget?: number;
 }
 
-/** Judge mutants in their order; stops at the budget. The configurations are decided first. */
+/** Judge mutants in their order; stops at the budget. */
 export const runMutants = async (listed: readonly Listed[], configurations: readonly Configuration[], options: MutationOptions): Promise<MutantRun[]> => {
   const started = process.cpuUsage();
   const spent = (): number => {
     const used = process.cpuUsage(started);
     return (used.user + used.system) / 1e6;
   };
-  const subjects: Subject[] = [];
-  for (const c of configurations) {
-    options.onProgress?.(0, listed.length, `${c.id} as it is`);
+  // The small ones first; each is decided as it is only when a mutant comes to it.
+  const bySize = configurations
+    .map((c) => ({ c, size: compose({ ...c.system(), properties: [] }).actions.length }))
+    .sort((a, b) => a.size - b.size)
+    .map(({ c }) => c);
+  const decided = new Map<string, Subject>();
+  const subject = async (c: Configuration): Promise<Subject> => {
+    const known = decided.get(c.id);
+    if (known) return known;
     const s = await subjectOf(c);
-    subjects.push({ ...s, decision: { ...s.decision, deciding: [...s.decision.deciding!, ...decidingAlways(s.system, s.ir)] } });
-  }
-  subjects.sort((a, b) => a.milliseconds - b.milliseconds);
+    const found = { ...s, decision: { ...s.decision, deciding: [...s.decision.deciding!, ...decidingAlways(s.system, s.ir)] } };
+    decided.set(c.id, found);
+    return found;
+  };
   const runs: MutantRun[] = [];
   for (const [k, { mutant, configurations: ids }] of listed.entries()) {
     if (options.signal.aborted || (options.budget !== undefined && spent() > options.budget)) break;
     options.onProgress?.(k, listed.length, mutant.id);
-    const fate = await judge(mutant, subjects.filter((s) => ids.includes(s.configuration.id) && concerns(s, mutant)), options);
+    const fate = await judge(mutant, concerned(mutant, bySize.filter((c) => ids.includes(c.id)), subject), options);
     runs.push(runOf(mutant.id, fate));
   }
   return runs;
 };
+
+/** The configurations that a mutant concerns. */
+async function* concerned(mutant: Mutant, configurations: readonly Configuration[], subject: (c: Configuration) => Promise<Subject>): AsyncGenerator<Subject> {
+  for (const c of configurations) {
+    const s = await subject(c);
+    if (concerns(s, mutant)) yield s;
+  }
+}
 
 const runOf = (id: string, fate: Fate): MutantRun => {
   switch (fate.fate) {
