@@ -12,17 +12,23 @@ const { designs, record } = getOptions();
 describe('designs and the engines', function () {
   this.timeout(0);
 
-  for (const name of designs)
-    it(name, async () => {
-      const { design } = await findDesign(name);
+  for (const reference of designs)
+    it(reference, async () => {
+      const { design } = await findDesign(reference);
+      const { name } = design;
       const configuration = smallest(design);
       const account = await assertEnginesAgree(configuration.system(), { optimise: '-O1' });
-      const now = recordOf(name, configuration.id, await versions(), account);
+      const now = recordOf(name, configuration, await versions(), account);
       if (record) return writeRecord(now);
       const then = loadRecord(name);
-      const renew = `npm run test:engines -- --record ${name}`;
+      const renew = `npm run test:engines -- --record ${reference}`;
       if (!then) assert.fail(`the three agree, but reports/engines has no record of ${name}; write it with: ${renew}`);
-      // Other versions of the engines must say the same.
-      assert.deepEqual(now, { ...then, engines: now.engines }, `the three agree, but not with reports/engines/${name}.json; if it should differ: ${renew}`);
+      // Entries are many, so their records are renewed less often than the model changes.
+      if (design.entry && then.given !== now.given) {
+        process.stdout.write(`      the record of ${name} is of an earlier model; renew it with: ${renew}\n`);
+        return;
+      }
+      // Other versions of the engines must say the same; so must what differs only in a comment.
+      assert.deepEqual(now, { ...then, engines: now.engines, given: now.given }, `the three agree, but not with reports/engines/${name}.json; if it should differ: ${renew}`);
     });
 });

@@ -7,20 +7,22 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import { BadInput, isBadInput } from '../../checker/cli/input/bad-input.ts';
-import { findDesigns, projectDesigns, PROJECT } from '../../checker/cli/input/designs.ts';
+import { corpusDesigns, findDesigns, projectDesigns, PROJECT } from '../../checker/cli/input/designs.ts';
 import { drawn } from './draw.ts';
 import { getOptions, setOptions } from './options.ts';
+import { loadRecord } from './record.ts';
 import { EnginesMissing, versions } from './tools.ts';
 
 const HELP = `Usage: npm run test:engines -- [options] [DESIGN...]
 
 Explores designs at their smallest configuration, and random systems, with this program, SPIN and Rumur, and compares
-counts, verdicts, depths and counterexamples. Without a DESIGN: rfc-v5, corrected and eight more drawn by the seed.
+counts, verdicts, depths and counterexamples. Without a DESIGN: rfc-v5, corrected and eight more drawn by the
+seed from those that have a record.
 
-  --all        every design of the project
+  --all        every design of the project, and every entry of the corpus
   --random N   so many random systems (100; with a DESIGN or --record 0)
   --seed TEXT  draws designs and random systems (the commit's hash)
-  --record     write reports/engines/DESIGN.json anew; of every design unless some are named
+  --record     write reports/engines/DESIGN.json anew; of every one unless some are named
   --help
 
 Example: npm run test:engines -- --random 0 rfc-v5
@@ -55,10 +57,14 @@ const parsed = (args: readonly string[]) => {
 
 const choose = async (names: readonly string[], all: boolean, seed: string): Promise<string[]> => {
   if (names.length > 0) return (await findDesigns(names)).map((d) => d.reference);
-  const known = (await projectDesigns()).map((d) => d.design.name);
+  const known = [...(await projectDesigns()), ...(await corpusDesigns())].map((d) => d.design.name);
   if (all) return known;
   const always = ALWAYS.filter((n) => known.includes(n));
-  return [...always, ...drawn(known.filter((n) => !always.includes(n)), seed, DRAWN)];
+  // One without a record may take any time, and nobody would know what to expect of it.
+  const expected = known.filter((n) => !always.includes(n) && loadRecord(n) !== undefined);
+  const unknown = known.length - always.length - expected.length;
+  if (unknown > 0) process.stdout.write(`${unknown} of ${known.length} designs and entries have no record and are not drawn; write it with --record NAME\n`);
+  return [...always, ...drawn(expected, seed, DRAWN)];
 };
 
 const configure = async (args: readonly string[]): Promise<boolean> => {

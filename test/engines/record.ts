@@ -2,12 +2,15 @@
  * What the engines agreed on, kept in reports/engines/DESIGN.json: the counts to expect of a run by hand, and what the next
  * run must find again. Equal input gives equal bytes.
  */
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { loadJson } from '../../checker/cli/input/record-file.ts';
 import { PROJECT } from '../../checker/cli/input/designs.ts';
-import type { Account } from './agreement.ts';
+import { compose } from '../../checker/compile/compose.ts';
+import type { Configuration } from '../../checker/model/design.ts';
+import { exportsOf, type Account, type Exports } from './agreement.ts';
 
 export const RECORDS = path.join(PROJECT, 'reports/engines');
 
@@ -16,6 +19,8 @@ const count = z.number().int().nonnegative();
 export const EnginesRecord = z.strictObject({
   design: z.string(),
   configuration: z.string(),
+  /** SHA-256 of what the engines were given: whether a record is of this model or of an earlier one. */
+  given: z.string().regex(/^[0-9a-f]{64}$/),
   /** Of those who said so last. */
   engines: z.strictObject({ spin: z.string(), rumur: z.string(), gcc: z.string() }),
   states: count,
@@ -30,9 +35,12 @@ export type EnginesRecord = z.infer<typeof EnginesRecord>;
 
 const file = (design: string, folder: string): string => path.join(folder, `${design}.json`);
 
-export const recordOf = (design: string, configuration: string, engines: EnginesRecord['engines'], account: Account): EnginesRecord => ({
+const digest = ({ promela, murphi }: Exports): string => createHash('sha256').update(promela).update(murphi).digest('hex');
+
+export const recordOf = (design: string, configuration: Configuration, engines: EnginesRecord['engines'], account: Account): EnginesRecord => ({
   design,
-  configuration,
+  configuration: configuration.id,
+  given: digest(exportsOf(compose(configuration.system()))),
   engines: { spin: engines.spin, rumur: engines.rumur, gcc: engines.gcc },
   states: account.states,
   transitions: account.transitions,
