@@ -28,7 +28,7 @@ export const cleanPart = (search: Search): { readonly tallies: Tallies; readonly
   for (let head = 0; head < tail; head++) {
     const state = queue[head]!;
     stepper.load(store.chunk(state), store.offset(state));
-    const flags = watch.state(stepper.codes, state, 0);
+    const flags = watch.state(stepper, state, 0);
     if ((flags & (TERMINAL | ILL_TYPED)) !== 0) continue;
     const n = stepper.enabled();
     if (n === 0) for (const d of dead) if (d.test(stepper.codes)) watch.tallies.hit(d.part, state, -1, 0, state);

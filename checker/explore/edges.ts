@@ -25,12 +25,12 @@ export class Edges {
     return this.#targets.push(target);
   }
 
-  /** Close the row of a state: its last `degree` targets. */
-  close(state: number, degree: number, cannot: Int32Array): boolean {
+  /** Close the row of a state: its last `degree` targets; its masks are in `cannot`, from `from` on. */
+  close(state: number, degree: number, cannot: Int32Array, from: number): boolean {
     return (
       this.#start.set(state, this.#targets.length - degree) &&
       this.#degree.set(state, degree) &&
-      this.#cannot.every((m, g) => m.set(state, cannot[g]!))
+      this.#cannot.every((m, g) => m.set(state, cannot[from + g]!))
     );
   }
 

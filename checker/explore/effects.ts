@@ -15,11 +15,15 @@ export class Effects {
   /** Of action a: entries first[a] .. first[a + 1] - 1. */
   readonly first: Int32Array;
   readonly instance: Int32Array;
-  /** Offset in `codes` of the entry's table; below 0: choice -1 - offset gives it. */
+  /** Offset in `codes` of the entry's table; below 0: choice -1 - offset tells which of its cases counts. */
   readonly offset: Int32Array;
   /** All tables, one after the other: code after, by code before. */
   readonly codes: Int32Array;
   readonly choices: readonly ((codes: Int32Array) => number)[];
+  /** Offsets in `codes` of the tables of each choice's cases. */
+  readonly cases: readonly (readonly number[])[];
+  /** What each choice reads. */
+  readonly conditions: readonly (readonly IrExpr[])[];
   /** Beside {@link codes}: 1 where some step made the transition. Only what may change anything has a table that is asked for. */
   readonly used: Uint8Array;
   /** What each table is of. */
@@ -30,6 +34,8 @@ export class Effects {
     const instance: number[] = [];
     const offset: number[] = [];
     const choices: ((codes: Int32Array) => number)[] = [];
+    const offsets: number[][] = [];
+    const conditions: IrExpr[][] = [];
     const tables = new TableStore(ir, layout);
     ir.actions.forEach((a, k) => {
       if (layout.domains.possible[k])
@@ -39,7 +45,13 @@ export class Effects {
           const tried = last < 0 ? cases : cases.slice(0, last + 1);
           if (tried.every((c) => tables.isIdentity(f.instance, c.number))) continue;
           instance.push(f.instance);
-          offset.push(tried[0]!.when === undefined ? tried[0]!.number : -choices.push(generator.choice(tried)));
+          if (tried[0]!.when === undefined) {
+            offset.push(tried[0]!.number);
+            continue;
+          }
+          offset.push(-choices.push(generator.choice(tried.map((c, number) => ({ ...c, number })))));
+          offsets.push(tried.map((c) => c.number));
+          conditions.push(tried.flatMap((c) => c.when ?? []));
         }
       first.push(instance.length);
     });
@@ -48,6 +60,8 @@ export class Effects {
     this.offset = Int32Array.from(offset);
     this.codes = Int32Array.from(tables.codes);
     this.choices = choices;
+    this.cases = offsets;
+    this.conditions = conditions;
     this.used = new Uint8Array(this.codes.length);
     this.places = tables.places;
   }

@@ -9,13 +9,13 @@ import type { IrExpr, IrTerm } from '../model/ir.ts';
 export type Test = (codes: Int32Array) => boolean;
 
 export class Generator {
-  readonly #sizes: readonly number[];
+  /** Number of codes of each variable. */
+  readonly sizes: readonly number[];
   readonly #cache = new Map<string, unknown>();
   readonly #tables: Int32Array[] = [];
 
-  /** `sizes[v]`: number of codes of variable v. */
   constructor(sizes: readonly number[]) {
-    this.#sizes = sizes;
+    this.sizes = sizes;
   }
 
   /** Compile a condition. */
@@ -40,7 +40,7 @@ export class Generator {
       case 'const':
         return String(e.value);
       case 'in':
-        return membership(`l[${e.instance}]`, e.states, this.#sizes[e.instance]!);
+        return membership(`l[${e.instance}]`, e.states, this.sizes[e.instance]!);
       case 'not':
         return `!${this.#expression(e.e)}`;
       case 'and':

@@ -89,7 +89,7 @@ const nodesOf = (search: Search, look: Look, nodeOf: Int32Array): QuotientNode[]
     const node = (nodes[nodeOf[s]!] ??= { states: look.words(stepper.codes), count: 0, violates: new Set(), depth: search.depthOf(s) });
     node.count++;
     const before = watch.tallies.perProperty.slice();
-    watch.state(stepper.codes, s, 0);
+    watch.state(stepper, s, 0);
     ir.properties.forEach((p, k) => {
       if (p.kind !== 'sometimes' && watch.tallies.perProperty[k + 1]! > before[k + 1]!) node.violates.add(p.id);
     });
@@ -104,7 +104,7 @@ const eachStep = (search: Search, visit: (from: number, to: number, action: numb
   const watch = new Watch(ir, compiled);
   for (let s = 0; s < store.count; s++) {
     stepper.load(store.chunk(s), store.offset(s));
-    if (watch.state(stepper.codes, s, 0) & (TERMINAL | ILL_TYPED)) continue;
+    if (watch.state(stepper, s, 0) & (TERMINAL | ILL_TYPED)) continue;
     const n = stepper.enabled();
     for (let k = 0; k < n; k++) {
       const action = stepper.actions[k]!;

@@ -1,65 +1,96 @@
 /**
- * Where each instance stands in a packed state. A state is a few 32-bit words; an instance takes the bits that its
- * domain needs, none if it has one local state. A local state is coded by its rank in the domain.
+ * How a state is packed: the numbers of its bundles' valuations, in a few 32-bit words. A local state is coded by its rank in
+ * the instance's domain.
  */
 import type { Ir } from '../model/ir.ts';
+import { Bundles, bundlesOf, type Packing } from './bundles.ts';
 import { domainsOf, type Domains } from './domains.ts';
-
-/** Unpacks the words at `offset` of a chunk into codes. */
-type Unpack = (words: Int32Array, offset: number, codes: Int32Array) => void;
 
 export class Layout {
   readonly domains: Domains;
-  /** Words a state. */
-  readonly width: number;
-  readonly word: Int32Array;
-  readonly shift: Int32Array;
-  readonly unpack: Unpack;
+  readonly sizes: readonly number[];
+  /** As they are now: a search may come to need others ({@link Layout.better}). */
+  bundles: Bundles;
   readonly #rank: readonly ReadonlyMap<number, number>[];
+  readonly #codes: Int32Array;
 
-  constructor(ir: Ir) {
+  constructor(ir: Ir, packing?: Packing) {
     this.domains = domainsOf(ir);
-    const bits = this.domains.states.map((d) => (d.length <= 1 ? 0 : 32 - Math.clz32(d.length - 1)));
+    this.sizes = this.domains.states.map((d) => d.length);
     this.#rank = this.domains.states.map((d) => new Map(d.map((s, c) => [s, c])));
-    this.word = new Int32Array(bits.length);
-    this.shift = new Int32Array(bits.length);
-    const free: number[] = [];
-    const order = bits.map((_, i) => i).sort((a, b) => bits[b]! - bits[a]! || a - b);
-    for (const i of order) {
-      if (bits[i] === 0) continue;
-      let w = free.findIndex((left) => left >= bits[i]!);
-      if (w < 0) w = free.push(32) - 1;
-      this.word[i] = w;
-      this.shift[i] = 32 - free[w]!;
-      free[w]! -= bits[i]!;
-    }
-    this.width = Math.max(1, free.length);
-    this.unpack = this.#generate(bits);
+    this.bundles = new Bundles(bundlesOf(ir), this.sizes, ir.actions.length + 2, [], false, packing);
+    this.#codes = new Int32Array(ir.instances.length);
   }
 
-  /** Straight-line code: one load a word, one shift and mask an instance. */
-  #generate(bits: readonly number[]): Unpack {
-    const lines = Array.from({ length: this.width }, (_, w) => `const w${w}=words[offset+${w}];`);
-    bits.forEach((b, i) => {
-      lines.push(b === 0 ? `codes[${i}]=0;` : `codes[${i}]=(w${this.word[i]}>>>${this.shift[i]})&${b === 32 ? -1 : 2 ** b - 1};`);
+  /** Words a state. */
+  get width(): number {
+    return this.bundles.fields.width;
+  }
+
+  /** Write the codes of the state at `offset` of a chunk. */
+  unpack(words: Int32Array, offset: number, codes: Int32Array): void {
+    const { members, values } = this.bundles;
+    const { word, shift, mask } = this.bundles.fields;
+    for (let b = 0; b < members.length; b++) {
+      const is = members[b]!;
+      const from = values[b]!;
+      let at = ((words[offset + word[b]!]! >>> shift[b]!) & mask[b]!) * is.length;
+      for (let k = 0; k < is.length; k++) codes[is[k]!] = from[at++]!;
+    }
+  }
+
+  /** Pack codes. */
+  packCodes(codes: Int32Array, out: Int32Array, offset: number): void {
+    const { members } = this.bundles;
+    const { word, shift, width } = this.bundles.fields;
+    for (let w = 0; w < width; w++) out[offset + w] = 0;
+    members.forEach((is, b) => {
+      for (let k = 0; k < is.length; k++) this.#codes[k] = codes[is[k]!]!;
+      out[offset + word[b]!]! |= this.bundles.number(b, this.#codes) << shift[b]!;
     });
-    return new Function('words', 'offset', 'codes', lines.join('\n')) as Unpack;
+  }
+
+  /** Wider fields or other bundles, if the search has come to need them: `recode` is told how to rewrite a packed state. */
+  improve(states: number, recode: (width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void) => void): 'widened' | 'divided' | undefined {
+    const { bundles } = this;
+    const divided = bundles.divided(states, this.sizes);
+    if (divided) {
+      const codes = new Int32Array(this.sizes.length);
+      recode(divided.fields.width, (from, at, to, into) => {
+        this.bundles = bundles;
+        this.unpack(from, at, codes);
+        this.bundles = divided;
+        this.packCodes(codes, to, into);
+      });
+      this.bundles = divided;
+      return 'divided';
+    }
+    if (!bundles.crowded) return undefined;
+    const old = bundles.fields;
+    bundles.widen();
+    const { word, shift, width } = bundles.fields;
+    recode(width, (from, at, to, into) => {
+      for (let w = 0; w < width; w++) to[into + w] = 0;
+      for (let b = 0; b < word.length; b++) to[into + word[b]!]! |= ((from[at + old.word[b]!]! >>> old.shift[b]!) & old.mask[b]!) << shift[b]!;
+    });
+    return 'widened';
   }
 
   /** Pack local states. */
   pack(state: readonly number[]): Int32Array {
-    const out = new Int32Array(this.width);
-    state.forEach((s, i) => {
+    const codes = Int32Array.from(state, (s, i) => {
       const code = this.code(i, s);
       if (code === undefined) throw new Error(`local state ${s} of instance ${i} is outside its domain`);
-      out[this.word[i]!]! |= code << this.shift[i]!;
+      return code;
     });
+    const out = new Int32Array(this.width);
+    this.packCodes(codes, out, 0);
     return out;
   }
 
   /** The local states at `offset` of a chunk. */
   read(words: Int32Array, offset: number): number[] {
-    const codes = new Int32Array(this.word.length);
+    const codes = new Int32Array(this.sizes.length);
     this.unpack(words, offset, codes);
     return Array.from(codes, (c, i) => this.domains.states[i]![c]!);
   }
@@ -70,6 +101,6 @@ export class Layout {
   }
 
   size(instance: number): number {
-    return this.domains.states[instance]!.length;
+    return this.sizes[instance]!;
   }
 }

@@ -1,5 +1,7 @@
 /** How an exploration is run. */
 
+import type { Packing } from './bundles.ts';
+
 export interface Progress {
   readonly states: number;
   readonly transitions: number;
@@ -33,6 +35,8 @@ export interface ExploreOptions {
   readonly behind?: boolean;
   /** Also tell which conjuncts of guards ever decide ({@link Exploration.deciding}). Costs time. */
   readonly outcomes?: boolean;
+  /** How states are packed at first. No result depends on it. */
+  readonly packing?: Packing;
   /** Keep checkpoints, at every level and when the search is interrupted; the result of a search that went on from one is the same. */
   readonly checkpoint?: CheckpointOptions | undefined;
   /** Go on behind states and steps that violate a property (R5). Default true. */

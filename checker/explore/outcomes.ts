@@ -4,7 +4,7 @@
  */
 import type { Ir } from '../model/ir.ts';
 import { isConst } from '../ir/build.ts';
-import { Forest } from './forest.ts';
+import { Masks } from './masks.ts';
 import { rulesOf, type Rule } from './rules.ts';
 import type { Search } from './search.ts';
 import { Stepper } from './stepper.ts';
@@ -23,23 +23,23 @@ export const decidingConjuncts = (search: Search, known: ReadonlySet<string> = n
   const names = [...open.keys()];
   const found = new Set(known);
   const stepper = new Stepper(compiled);
-  let forest: Forest | undefined;
+  let masks: Masks | undefined;
   let out = new Int32Array(0);
   const plant = (): void => {
     const rules: Rule[] = names.flatMap((name, id) => (found.has(name) ? [] : open.get(name)!.flatMap((e) => rulesOf(recoder.build, id, e))));
-    forest = rules.length === 0 ? undefined : new Forest(rules, recoder.build.sizes, generator);
+    masks = rules.length === 0 ? undefined : new Masks(rules, compiled.layout.bundles, generator);
     out = new Int32Array(rules.length);
   };
   let size = -1;
   for (let state = 0; state < store.count; state++) {
-    // Most are found early: what is left is looked for by a smaller forest.
+    // Most are found early: what is left is looked for by fewer rules.
     if ((state & (BATCH - 1)) === 0 || state === 64 || state === 512) {
       if (found.size !== size) plant();
       size = found.size;
     }
-    if (forest === undefined) break;
-    stepper.load(store.chunk(state), store.offset(state));
-    for (let n = forest.match(stepper.codes, out); n > 0; n--) found.add(names[out[n - 1]!]!);
+    if (masks === undefined) break;
+    stepper.go(store.chunk(state), store.offset(state));
+    for (let n = masks.match(stepper.numbers, stepper.unpacked, out); n > 0; n--) found.add(names[masks.ids[out[n - 1]!]!]!);
   }
   return found;
 };

@@ -20,9 +20,8 @@ export class Recoder {
 
   constructor(layout: Layout) {
     this.#layout = layout;
-    this.instances = layout.word.length;
-    const sizes = Array.from(layout.word, (_, i) => layout.size(i));
-    this.build = new IrBuilder([...sizes, ...sizes]);
+    this.instances = layout.sizes.length;
+    this.build = new IrBuilder([...layout.sizes, ...layout.sizes]);
   }
 
   expression(e: IrExpr, on?: OnAction, primed = false): IrExpr {

@@ -17,7 +17,7 @@ export interface Rule {
 }
 
 /** More disjuncts than this are not worth indexing: several may hold at once, and each is found and dropped again. */
-const MOST_DISJUNCTS = 8;
+const MOST_DISJUNCTS = 32;
 
 /** The rules that together say `e`: one a disjunct, so that each can be indexed. */
 export const rulesOf = (b: IrBuilder, id: number, e: IrExpr): Rule[] => {

@@ -3,6 +3,7 @@ import type { Ir } from '../model/ir.ts';
 import { step } from '../ir/interpret.ts';
 import { isCheckpointError } from './checkpoint/checkpoint-error.ts';
 import { Checkpoints, type Checkpointed } from './checkpoint/checkpoints.ts';
+import type { Bundles } from './bundles.ts';
 import { Compiled } from './compiled.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
 import { Pending } from './pending.ts';
@@ -34,8 +35,8 @@ export class Search {
   stop: Stop | undefined;
   /** Set with stop 'defect': the action, and the state it was taken in. */
   defect: { readonly state: number; readonly action: number } | undefined;
-  readonly #stepper: Stepper;
-  readonly #pending: Pending;
+  #stepper: Stepper;
+  #pending: Pending;
   readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
   readonly #started = performance.now();
@@ -47,7 +48,7 @@ export class Search {
   constructor(ir: Ir, options: ExploreOptions) {
     this.ir = ir;
     this.options = options;
-    this.compiled = new Compiled(ir);
+    this.compiled = new Compiled(ir, options.packing);
     const { layout, recoder, generator } = this.compiled;
     this.store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
     this.watch = new Watch(ir, this.compiled);
@@ -64,7 +65,13 @@ export class Search {
 
   #checkpointed(): Checkpointed {
     const { ir, options, store, watch, steps, taken, levels } = this;
-    return { ir, options, store, watch, steps, taken, levels, used: this.compiled.effects.used, edges: this.stuck?.edges };
+    const { layout, effects } = this.compiled;
+    const rebundle = (bundles: Bundles): void => {
+      layout.bundles = bundles;
+      store.width = layout.width;
+      this.#rebundled();
+    };
+    return { ir, options, store, watch, steps, taken, levels, used: effects.used, edges: this.stuck?.edges, layout, rebundle };
   }
 
   get elapsedMs(): number {
@@ -87,12 +94,14 @@ export class Search {
       while (done < end - begin && this.stop === undefined) {
         const until = Math.min(done + BATCH, end - begin);
         for (; done < until && this.stop === undefined; done++) {
+          if (this.compiled.layout.bundles.crowded) this.#improve();
           this.#visit(reverse ? end - 1 - done : begin + done, depth);
-          if (this.#pending.enough) this.#enter();
+          if (this.#pending.enough) {
+            this.#enter();
+            this.#improve();
+          }
         }
         if (done === end - begin || this.stop !== undefined) this.#enter();
-        this.watch.thin();
-        this.steps.thin();
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;
         yielded = now;
@@ -165,8 +174,8 @@ export class Search {
   }
 
   #judge(state: number, depth: number): number {
-    this.#stepper.load(this.store.chunk(state), this.store.offset(state));
-    return this.watch.state(this.#stepper.codes, state, depth);
+    this.#stepper.go(this.store.chunk(state), this.store.offset(state));
+    return this.watch.state(this.#stepper, state, depth);
   }
 
   /** Judge a state and expand it. */
@@ -175,16 +184,17 @@ export class Search {
     this.#expanded++;
     if ((flags & (TERMINAL | ILL_TYPED)) !== 0) return;
     const stepper = this.#stepper;
-    const { actions, codes, next } = stepper;
+    const { actions, next } = stepper;
     const n = stepper.enabled();
-    if (n === 0) for (const d of this.#dead) if (d.test(codes)) this.watch.tallies.hit(d.part, state, -1, depth, state);
+    if (n === 0) for (const d of this.#dead) if (d.test(stepper.unpacked())) this.watch.tallies.hit(d.part, state, -1, depth, state);
     if ((flags & VIOLATING) !== 0 && this.options.expandViolating === false) return;
+    this.steps.look(stepper);
     this.stuck?.open();
     let degree = 0;
     const backwards = this.options.order === 'reverse';
     for (let k = 0; k < n; k++) {
       const action = actions[backwards ? n - 1 - k : k]!;
-      if (!stepper.apply(action)) {
+      if (!stepper.move(action)) {
         this.stop = 'defect';
         this.defect = { state, action };
         return;
@@ -192,11 +202,36 @@ export class Search {
       this.taken[action]!++;
       this.transitions++;
       this.stuck?.moves(action);
-      if (this.steps.check(action, codes, state, depth + 1) && this.options.expandViolating === false) continue;
+      if (this.steps.violates(action, stepper, state, depth + 1) && this.options.expandViolating === false) continue;
       this.#pending.push(next, state, action);
       degree++;
     }
     this.stuck?.close(state, degree);
+  }
+
+  /** Pack states otherwise, where that has come to be needed. */
+  #improve(): void {
+    const { layout } = this.compiled;
+    if (this.#pending.count > 0) this.#enter();
+    let room = true;
+    const how = layout.improve(this.store.count, (width, one) => (room = this.store.recode(width, one)));
+    if (how === undefined) return;
+    if (!room) this.stop ??= 'memory';
+    if (how === 'divided') this.#rebundled();
+    else this.#relaid();
+  }
+
+  /** What was made for other bundles is made anew. */
+  #rebundled(): void {
+    this.compiled.rebundled();
+    this.watch.rebundled();
+    this.steps.rebundled();
+    this.#relaid();
+  }
+
+  #relaid(): void {
+    this.#stepper = new Stepper(this.compiled);
+    this.#pending = new Pending(this.compiled.layout.width);
   }
 
   /** Enter the successors that wait. */

@@ -23,7 +23,7 @@ export const FULL = -1;
 
 export class Store {
   count = 0;
-  readonly width: number;
+  width: number;
   readonly #limit: number;
   #reserved = 0;
   readonly #chunks: Int32Array[] = [];
@@ -128,6 +128,19 @@ export class Store {
       if (entry === 0) return -1;
       if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words, offset)) return (entry & mask) - 1;
     }
+  }
+
+  /** Rewrite every state in so many words: `one` is told where a state stands and where it goes. False if the memory limit forbids it. */
+  recode(width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void): boolean {
+    if (this.bytes + 4 * CHUNK * (this.#chunks.length * Math.max(0, width - this.width) + width) > this.#limit) return false;
+    const old = this.width;
+    this.width = width;
+    this.#chunks.forEach((from, c) => {
+      const to = new Int32Array(CHUNK * width);
+      for (let k = 0, n = Math.min(CHUNK, this.count - c * CHUNK); k < n; k++) one(from, k * old, to, k * width);
+      this.#chunks[c] = to;
+    });
+    return this.#rehash(this.#table.length);
   }
 
   /** What was entered from state `from` on, as it lies in memory. */

@@ -26,7 +26,9 @@ export class Stuck {
   readonly #all: Int32Array;
   /** Which processes cannot move in the state being expanded. */
   readonly #cannot: Int32Array;
-  readonly #rows: { readonly state: number; readonly degree: number; readonly cannot: Int32Array }[] = [];
+  /** Rows that wait for their successors to be entered: state, degree, then the masks. */
+  #rows = new Int32Array(1024);
+  #waiting = 0;
   /** Of action a, group g: the parts whose process it moves. */
   readonly #bits: Int32Array;
 
@@ -65,19 +67,27 @@ export class Stuck {
 
   /** The state is expanded; its successors wait to be entered. */
   close(state: number, degree: number): void {
-    this.#rows.push({ state, degree, cannot: this.#cannot.slice() });
+    if (this.#waiting + 2 + this.#groups > this.#rows.length) {
+      const grown = new Int32Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    this.#rows[this.#waiting++] = state;
+    this.#rows[this.#waiting++] = degree;
+    for (let g = 0; g < this.#groups; g++) this.#rows[this.#waiting++] = this.#cannot[g]!;
   }
 
   /** So many of the waiting successors were entered. A row that lacks one stays open; false if there is no memory. */
   enter(targets: Int32Array, entered: number): boolean {
     let at = 0;
     let kept = true;
-    for (const { state, degree, cannot } of this.#rows) {
-      if (at + degree > entered || !kept) break;
+    for (let r = 0; r < this.#waiting && kept; r += 2 + this.#groups) {
+      const degree = this.#rows[r + 1]!;
+      if (at + degree > entered) break;
       for (const end = at + degree; at < end; at++) kept &&= this.edges.push(targets[at]!);
-      kept &&= this.edges.close(state, degree, cannot);
+      kept &&= this.edges.close(this.#rows[r]!, degree, this.#rows, r + 2);
     }
-    this.#rows.length = 0;
+    this.#waiting = 0;
     return kept;
   }
 

@@ -1,14 +1,15 @@
 /**
- * What is looked for in every state: violations, witnesses, antecedents, the end. Each is a rule in one forest, so that
- * a state pays only for what is near to be true in it.
+ * What is looked for in every state: violations, witnesses, antecedents, the end.
  */
 import type { Ir, IrExpr } from '../model/ir.ts';
 import type { IrBuilder } from '../ir/build.ts';
 import { FALSE, isConst } from '../ir/build.ts';
 import { isLiveness } from '../model/property.ts';
+import { Antecedents } from './antecedents.ts';
 import type { Compiled } from './compiled.ts';
-import { Forest } from './forest.ts';
+import { Masks } from './masks.ts';
 import { rulesOf, type Rule } from './rules.ts';
+import type { Stepper } from './stepper.ts';
 import { Tallies, TYPE } from './tallies.ts';
 
 /** Flags of {@link Watch.state}. */
@@ -22,13 +23,11 @@ export class Watch {
   readonly tallies: Tallies;
   /** By part, then that of the terminal rule. */
   readonly #flags: Int32Array;
-  readonly #forest: Forest;
-  #antecedents: Forest | undefined;
-  #waiting: { readonly part: number; readonly when: IrExpr }[] = [];
-  #metSince = true;
   readonly #compiled: Compiled;
-  /** Room for the ids of all rules of either forest. */
-  #out: Int32Array;
+  readonly #rules: readonly Rule[];
+  #hits: Masks;
+  readonly #antecedents: Antecedents;
+  readonly #out: Int32Array;
 
   constructor(ir: Ir, compiled: Compiled) {
     this.#compiled = compiled;
@@ -37,13 +36,14 @@ export class Watch {
     const terminal = this.tallies.length;
     const end = compiled.recoder.expression(ir.terminal);
     const rules: Rule[] = rulesOf(b, terminal, end);
+    const waiting: Rule[] = [];
     this.#flags = new Int32Array(terminal + 1);
     this.#flags[terminal] = TERMINAL;
     const add = (k: number, hit: IrExpr, when: IrExpr, flags: number): void => {
       this.#flags[k] = flags;
       rules.push(...rulesOf(b, k, hit));
       if (isConst(when, true)) this.tallies.meet(k);
-      else if (when.op !== 'const') this.#waiting.push({ part: k, when });
+      else if (when.op !== 'const') waiting.push(...rulesOf(b, k, when));
     };
     add(this.tallies.position(TYPE, 0), illTyped(ir, compiled, b), { op: 'const', value: true }, VIOLATING | ILL_TYPED);
     ir.properties.forEach((p, property) =>
@@ -58,44 +58,31 @@ export class Watch {
         return add(k, hit, when, p.kind === 'always' || p.kind === 'whenQuiescent' ? VIOLATING : 0);
       }),
     );
-    this.#forest = new Forest(rules, b.sizes, compiled.generator);
+    this.#rules = rules;
+    this.#hits = new Masks(rules, compiled.layout.bundles, compiled.generator);
+    this.#antecedents = new Antecedents(compiled, this.tallies, waiting);
     this.#out = new Int32Array(rules.length);
-    this.thin();
   }
 
-  /** The tallies were restored from a checkpoint. */
-  restored(): void {
-    this.#metSince = true;
-    this.thin();
+  /** The layout has other bundles now. */
+  rebundled(): void {
+    const { layout, generator } = this.#compiled;
+    this.#hits = new Masks(this.#rules, layout.bundles, generator);
+    this.#antecedents.renew();
   }
 
-  /** Antecedents that were seen are looked for no longer. Called now and then. */
-  thin(): void {
-    if (!this.#metSince) return;
-    this.#metSince = false;
-    this.#waiting = this.#waiting.filter((w) => !this.tallies.met(w.part));
-    const { recoder, generator } = this.#compiled;
-    const rules = this.#waiting.flatMap((w) => rulesOf(recoder.build, w.part, w.when));
-    this.#antecedents = rules.length === 0 ? undefined : new Forest(rules, recoder.build.sizes, generator);
-    if (rules.length > this.#out.length) this.#out = new Int32Array(rules.length);
-  }
-
-  /** Judge a state; returns flags. */
-  state(codes: Int32Array, state: number, depth: number): number {
+  /** Judge the state that a stepper is at; returns flags. */
+  state(stepper: Stepper, state: number, depth: number): number {
     const out = this.#out;
     const tallies = this.tallies;
+    const hits = this.#hits;
     let flags = 0;
-    for (let n = this.#forest.match(codes, out); n > 0; n--) {
-      const k = out[n - 1]!;
+    for (let n = hits.match(stepper.numbers, stepper.unpacked, out); n > 0; n--) {
+      const k = hits.ids[out[n - 1]!]!;
       flags |= this.#flags[k]!;
       if (k < tallies.length) tallies.hit(k, state, -1, depth, state);
     }
-    if (this.#antecedents !== undefined)
-      for (let n = this.#antecedents.match(codes, out); n > 0; n--) {
-        if (tallies.met(out[n - 1]!)) continue;
-        tallies.meet(out[n - 1]!);
-        this.#metSince = true;
-      }
+    this.#antecedents.look(stepper);
     return flags;
   }
 }

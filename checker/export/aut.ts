@@ -28,7 +28,7 @@ export const exporter: Exporter = {
     let lines: string[] = [];
     for (let s = 0; s < store.count; s++) {
       stepper.load(store.chunk(s), store.offset(s));
-      if (watch.state(stepper.codes, s, 0) & (TERMINAL | ILL_TYPED)) continue;
+      if (watch.state(stepper, s, 0) & (TERMINAL | ILL_TYPED)) continue;
       const n = stepper.enabled();
       for (let k = 0; k < n; k++) {
         const action = stepper.actions[k]!;

@@ -46,6 +46,17 @@ describe('checkpoints', function () {
           assert.deepEqual(timeless(await resumed(system, folder, { order })), timeless(once));
         }));
 
+  it('states that come to be packed otherwise are written anew', () =>
+    inFolder(async (root) => {
+      const sketch = compose(hotplugSketch(3, true));
+      const once = await explore(sketch);
+      const folder = path.join(root, 'x');
+      const packing = { bits: 1, many: 2 };
+      for (let depth = 2; depth < once.depth; depth += 3) await interrupted(sketch, folder, depth, { packing });
+      assert.deepEqual(timeless(await resumed(sketch, folder, { packing })), timeless(once));
+      assert.ok(!fs.existsSync(path.join(folder, 'log.0')), 'they were never packed otherwise');
+    }));
+
   for (const order of ['forward', 'reverse'] as const)
     it(`interrupted in the middle of a level it loses nothing of it (${order})`, () =>
       inFolder(async (root) => {
@@ -82,7 +93,7 @@ describe('checkpoints', function () {
       const once = timeless(await explore(ir));
       const whole = path.join(root, 'whole');
       await interrupted(ir, whole, 6);
-      const log = fs.readFileSync(path.join(whole, 'log'));
+      const log = fs.readFileSync(path.join(whole, 'log.0'));
       const broken = async (change: (folder: string) => void): Promise<string> => {
         const folder = path.join(root, 'broken');
         fs.cpSync(whole, folder, { recursive: true });
@@ -99,13 +110,13 @@ describe('checkpoints', function () {
         fs.writeFileSync(path.join(folder, file), bytes);
       };
       // All but the last level are covered by both heads.
-      for (let at = 0; at < log.length / 2; at += 97) assert.equal(await broken(flip('log', at)), 'E_CHECKPOINT_DAMAGED');
-      assert.equal(await broken(flip('log', log.length - 1)), 'same', 'the head before knows nothing of the last level');
-      assert.equal(await broken((f) => fs.truncateSync(path.join(f, 'log'), 100)), 'E_CHECKPOINT_DAMAGED');
-      assert.equal(await broken((f) => fs.rmSync(path.join(f, 'log'))), 'E_CHECKPOINT_DAMAGED');
+      for (let at = 0; at < log.length / 2; at += 97) assert.equal(await broken(flip('log.0', at)), 'E_CHECKPOINT_DAMAGED');
+      assert.equal(await broken(flip('log.0', log.length - 1)), 'same', 'the head before knows nothing of the last level');
+      assert.equal(await broken((f) => fs.truncateSync(path.join(f, 'log.0'), 100)), 'E_CHECKPOINT_DAMAGED');
+      assert.equal(await broken((f) => fs.rmSync(path.join(f, 'log.0'))), 'E_CHECKPOINT_DAMAGED');
       assert.equal(await broken((f) => fs.truncateSync(path.join(f, 'head'), 10)), 'same', 'the head before is as good');
       assert.equal(await broken((f) => ['head', 'head.older'].forEach((h) => flip(h, 30)(f))), 'E_CHECKPOINT_DAMAGED');
-      assert.equal(await broken((f) => fs.appendFileSync(path.join(f, 'log'), 'a level that was never finished')), 'same');
+      assert.equal(await broken((f) => fs.appendFileSync(path.join(f, 'log.0'), 'a level that was never finished')), 'same');
     }));
 
   it('a full disk is told, and the last checkpoint stays good', () =>

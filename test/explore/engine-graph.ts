@@ -28,7 +28,7 @@ export const engineGraph = async (ir: Ir, options: ExploreOptions = {}): Promise
     stepper.load(store.chunk(s), store.offset(s));
     const row = new Map<string, string>();
     edges.set(key(store.chunk(s), store.offset(s)), row);
-    const n = watch.state(stepper.codes, s, 0) & TERMINAL ? 0 : stepper.enabled();
+    const n = watch.state(stepper, s, 0) & TERMINAL ? 0 : stepper.enabled();
     for (let k = 0; k < n; k++) {
       const action = stepper.actions[k]!;
       if (stepper.apply(action)) row.set(ir.actions[action]!.label, key(stepper.next, 0));

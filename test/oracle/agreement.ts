@@ -51,6 +51,7 @@ export const assertAgreement = async (system: System): Promise<{ result: Explora
   assert.deepEqual(result.verdicts.slice(1).map(comparable), verdicts.map(comparable));
   await assertBehind(ir, result, graph, verdicts);
   replayShortest(system, ir, result);
+  await assertPackingIrrelevant(ir, result);
   await assertOrderIrrelevant(ir, result);
   return { result, graph };
 };
@@ -77,6 +78,12 @@ const replayShortest = (system: System, ir: Ir, result: Exploration): void => {
   const states = [longest.initial, ...longest.steps.map((s) => s.state)].map((s) => labelsOf(ir, s));
   const r = replay(system, { labels: longest.steps.map((s) => ir.actions[s.action]!.label), states });
   assert.equal(r.divergence, undefined);
+};
+
+/** States packed in narrow fields that must be widened, and in bundles that must be divided: nothing of the result depends on it. */
+const assertPackingIrrelevant = async (ir: Ir, result: Exploration): Promise<void> => {
+  const other = await explore(ir, { packing: { bits: 1, many: 2 } });
+  assert.deepEqual({ ...other, bytes: 0, elapsedMs: 0 }, { ...result, bytes: 0, elapsedMs: 0 });
 };
 
 /** Another order within a level changes no count, verdict or depth. */

@@ -1,6 +1,8 @@
 /** The checkpoints of a search: what it must say of itself to be gone on with, at a level's end or in the middle of one. */
 import { createHash } from 'node:crypto';
+import { Bundles } from '../bundles.ts';
 import type { Edges } from '../edges.ts';
+import type { Layout } from '../layout.ts';
 import type { CheckpointOptions, ExploreOptions } from '../options.ts';
 import type { Steps } from '../steps.ts';
 import type { Store } from '../store.ts';
@@ -28,6 +30,9 @@ export interface Checkpointed {
   readonly taken: Float64Array;
   readonly levels: number[];
   readonly used: Uint8Array;
+  readonly layout: Layout;
+  /** States are to be packed in these bundles, which differ from those before. */
+  readonly rebundle: (bundles: Bundles) => void;
 }
 
 interface Saved extends Standing {
@@ -35,6 +40,8 @@ interface Saved extends Standing {
   readonly levels: readonly number[];
   readonly tallies: TalliesDump;
   readonly looked: number;
+  /** How states are packed. */
+  readonly shape: Bundles['shape'];
   /** Transitions of machines that some step made, as numbers. */
   readonly used: readonly number[];
 }
@@ -47,6 +54,9 @@ export class Checkpoints {
   #states = 0;
   #targets = 0;
   #rows = 0;
+  /** Valuations of each bundle that it has, and the packing of its states. */
+  #valuations: number[] = [];
+  #packed = '';
 
   constructor(search: Checkpointed, options: CheckpointOptions) {
     this.#search = search;
@@ -62,14 +72,18 @@ export class Checkpoints {
     }
     const { store, edges, watch, steps, taken, levels } = this.#search;
     let fits = true;
-    const saved = this.#journal.open((name, from, data) => {
+    const begin = ({ shape }: Saved): void => {
+      const { layout, ir, rebundle } = this.#search;
+      rebundle(new Bundles(shape.members, layout.sizes, ir.actions.length + 2, shape.bits, true));
+    };
+    const saved = this.#journal.open(begin, (name, from, data) => {
+      if (name.startsWith('bundle')) return this.#search.layout.bundles.restore(Number(name.slice('bundle'.length)), data);
       fits &&= name === 'states' || name === 'parents' || name === 'actions' ? store.restore(name, from, data) : edges!.restore(name, from, data);
     });
     if (!fits || !store.restored()) return 'memory';
     taken.set(saved.taken);
     levels.splice(0, levels.length, ...saved.levels);
     watch.tallies.restore(saved.tallies);
-    watch.restored();
     steps.restored(saved.looked);
     for (const k of saved.used) this.#search.used[k] = 1;
     this.#note(saved);
@@ -78,9 +92,16 @@ export class Checkpoints {
 
   /** Throws E_CHECKPOINT_WRITE. */
   save(at: Standing): void {
-    const { store, edges, watch, steps, taken, levels } = this.#search;
-    const pieces = [...store.pieces(this.#states), ...(edges?.pieces(this.#rows, levels[at.depth + 1] ?? levels[at.depth]!, this.#targets) ?? [])];
-    this.#journal.append(pieces, { ...at, taken: [...taken], levels: [...levels], tallies: watch.tallies.dump(), looked: steps.looked, used: ones(this.#search.used) });
+    const { store, edges, watch, steps, taken, levels, layout } = this.#search;
+    const { bundles } = layout;
+    if (this.#packed !== '' && this.#packed !== JSON.stringify(bundles.shape)) {
+      // What the log has of the states is packed otherwise: all of it is written anew.
+      this.#journal.restart();
+      [this.#states, this.#targets, this.#rows, this.#valuations] = [0, 0, 0, []];
+    }
+    const known = bundles.members.map((_, b) => this.#valuations[b] ?? 0);
+    const pieces = [...bundles.pieces(known), ...store.pieces(this.#states), ...(edges?.pieces(this.#rows, levels[at.depth + 1] ?? levels[at.depth]!, this.#targets) ?? [])];
+    this.#journal.append(pieces, { ...at, taken: [...taken], levels: [...levels], tallies: watch.tallies.dump(), looked: steps.looked, shape: bundles.shape, used: ones(this.#search.used) });
     this.#note(at);
     this.#options.saved?.(at.depth);
   }
@@ -92,6 +113,8 @@ export class Checkpoints {
   /** In the middle of a level any of its states may have got its row: all of them are written again next time. */
   #note({ depth }: Standing): void {
     this.#states = this.#search.store.count;
+    this.#valuations = [...this.#search.layout.bundles.counts];
+    this.#packed = JSON.stringify(this.#search.layout.bundles.shape);
     this.#targets = this.#search.edges?.length ?? 0;
     this.#rows = this.#search.levels[depth]!;
   }

@@ -27,7 +27,8 @@ interface Head<S> {
   readonly version: number;
   /** What is searched, and how: a checkpoint is of use for nothing else. */
   readonly identity: string;
-  /** Bytes of the log that count, and their CRC-32. */
+  /** Which log; bytes of it that count, and their CRC-32. */
+  readonly log: number;
   readonly length: number;
   readonly crc: number;
   readonly state: S;
@@ -40,6 +41,7 @@ export class Journal<S> {
   readonly #folder: string;
   readonly #identity: string;
   #fd = -1;
+  #number = 0;
   #length = 0;
   #crc = 0;
 
@@ -48,8 +50,8 @@ export class Journal<S> {
     this.#identity = identity;
   }
 
-  get #log(): string {
-    return path.join(this.#folder, 'log');
+  #log(number: number): string {
+    return path.join(this.#folder, `log.${number}`);
   }
   #head(generation: 'head' | 'head.older'): string {
     return path.join(this.#folder, generation);
@@ -65,24 +67,35 @@ export class Journal<S> {
     if (this.exists) throw new CheckpointError('E_CHECKPOINT_EXISTS', `${this.#folder} has a checkpoint`, 'Go on from it with --resume, or choose another folder');
     writingCheckpoint(this.#folder, () => {
       fs.mkdirSync(this.#folder, { recursive: true });
-      this.#fd = fs.openSync(this.#log, 'w');
+      this.#fd = fs.openSync(this.#log(0), 'w');
       syncFolder(this.#folder);
     });
   }
 
-  /** Read the newest good checkpoint; what it says of the search. Throws E_CHECKPOINT_DAMAGED, _FOREIGN, _VERSION. */
-  open(restore: Restore): S {
+  /** Begin a new log: the next checkpoint holds everything. The old log stays as long as a head needs it. */
+  restart(): void {
+    writingCheckpoint(this.#folder, () => {
+      this.close();
+      fs.rmSync(this.#log(this.#number - 1), { force: true });
+      this.#fd = fs.openSync(this.#log(++this.#number), 'w');
+      [this.#length, this.#crc] = [0, 0];
+    });
+  }
+
+  /** Read the newest good checkpoint: `begin` is given what it says of the search, then `restore` each piece. Throws E_CHECKPOINT_DAMAGED, _FOREIGN, _VERSION. */
+  open(begin: (state: S) => void, restore: Restore): S {
     const newest = this.#read('head');
     const older = this.#read('head.older');
     const head = [newest, older].find((h) => h !== undefined && this.#good(h));
     if (!head) throw new CheckpointError('E_CHECKPOINT_DAMAGED', `the checkpoint in ${this.#folder} is damaged or truncated`, 'Remove the folder and begin anew');
-    this.#frames(head.length, restore);
+    begin(head.state);
+    this.#frames(head, restore);
     writingCheckpoint(this.#folder, () => {
       // What was written behind the head was never finished.
-      fs.truncateSync(this.#log, head.length);
-      this.#fd = fs.openSync(this.#log, 'a');
+      fs.truncateSync(this.#log(head.log), head.length);
+      this.#fd = fs.openSync(this.#log(head.log), 'a');
     });
-    [this.#length, this.#crc] = [head.length, head.crc];
+    [this.#number, this.#length, this.#crc] = [head.log, head.length, head.crc];
     return head.state;
   }
 
@@ -100,7 +113,7 @@ export class Journal<S> {
           crc = zlib.crc32(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), crc);
         }
         fs.fsyncSync(this.#fd);
-        const head: Head<S> = { format: FORMAT, version: VERSION, identity: this.#identity, length, crc, state };
+        const head: Head<S> = { format: FORMAT, version: VERSION, identity: this.#identity, log: this.#number, length, crc, state };
         replaceFile(this.#head('head'), sealed(head), this.#head('head.older'));
       } catch (e) {
         this.#drop();
@@ -135,15 +148,15 @@ export class Journal<S> {
     return head;
   }
 
-  #good({ length, crc }: Head<S>): boolean {
-    if (!fs.existsSync(this.#log) || fs.statSync(this.#log).size < length) return false;
+  #good({ log, length, crc }: Head<S>): boolean {
+    if (!fs.existsSync(this.#log(log)) || fs.statSync(this.#log(log)).size < length) return false;
     let found = 0;
-    this.#stream(length, (part) => (found = zlib.crc32(part, found)));
+    this.#stream(log, length, (part) => (found = zlib.crc32(part, found)));
     return found === crc;
   }
 
-  #stream(length: number, take: (part: Buffer) => void): void {
-    const fd = fs.openSync(this.#log, 'r');
+  #stream(log: number, length: number, take: (part: Buffer) => void): void {
+    const fd = fs.openSync(this.#log(log), 'r');
     const buffer = Buffer.alloc(Math.min(READ, Math.max(1, length)));
     try {
       for (let at = 0; at < length; ) {
@@ -157,8 +170,8 @@ export class Journal<S> {
     }
   }
 
-  #frames(length: number, restore: Restore): void {
-    const fd = fs.openSync(this.#log, 'r');
+  #frames({ log, length }: Head<S>, restore: Restore): void {
+    const fd = fs.openSync(this.#log(log), 'r');
     const read = (at: number, n: number): Buffer => {
       const out = Buffer.alloc(n);
       fs.readSync(fd, out, 0, n, at);
