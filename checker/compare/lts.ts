@@ -64,7 +64,7 @@ export const ltsOf = async (observed: Observed, labels: Labels, options: Explore
   const read = (s: number): number[] => compiled.layout.read(store.chunk(s), store.offset(s));
   for (let s = 0; s < store.count; s++) {
     stepper.load(store.chunk(s), store.offset(s));
-    if ((watch.state(stepper.codes, s, 0) & TERMINAL) !== 0) ended[s] = 1;
+    if ((watch.state(stepper, s, 0) & TERMINAL) !== 0) ended[s] = 1;
   }
   let stop = search.stop;
   for (let s = 0; s < store.count && stop === undefined; s++) {

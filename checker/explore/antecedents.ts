@@ -10,6 +10,7 @@ export class Antecedents {
   readonly #tallies: Tallies;
   #rules: readonly Rule[];
   #masks: Masks | undefined;
+  #living = 0;
   readonly #out: Int32Array;
 
   /** The id of a rule is the position of its part. */
@@ -24,6 +25,7 @@ export class Antecedents {
   /** Look only for what was not met; to be called when bundles, or what was met, have changed. */
   renew(): void {
     this.#rules = this.#rules.filter((r) => !this.#tallies.met(r.id));
+    this.#living = this.#rules.length;
     this.#masks = this.#rules.length === 0 ? undefined : new Masks(this.#rules, this.#compiled.layout.bundles, this.#compiled.generator);
   }
 
@@ -33,7 +35,12 @@ export class Antecedents {
     const { ids } = this.#masks;
     const n = this.#masks.match(numbers, unpacked, this.#out);
     if (n === 0) return;
-    for (let k = 0; k < n; k++) this.#tallies.meet(ids[this.#out[k]!]!);
-    this.renew();
+    for (let k = 0; k < n; k++) {
+      const part = ids[this.#out[k]!]!;
+      this.#tallies.meet(part);
+      this.#living -= this.#masks.drop(part);
+    }
+    // Rows that are mostly of what was met are longer than they need be.
+    if (this.#living * 2 < this.#rules.length) this.renew();
   }
 }

@@ -42,12 +42,17 @@ export class Layout {
   /** Pack codes. */
   packCodes(codes: Int32Array, out: Int32Array, offset: number): void {
     const { members } = this.bundles;
-    const { word, shift, width } = this.bundles.fields;
+    const { word, shift, mask, width } = this.bundles.fields;
+    let outside = false;
     for (let w = 0; w < width; w++) out[offset + w] = 0;
     members.forEach((is, b) => {
       for (let k = 0; k < is.length; k++) this.#codes[k] = codes[is[k]!]!;
-      out[offset + word[b]!]! |= this.bundles.number(b, this.#codes) << shift[b]!;
+      const v = this.bundles.number(b, this.#codes);
+      outside ||= v > mask[b]!;
+      out[offset + word[b]!]! |= v << shift[b]!;
     });
+    // A valuation that no search met has no place in the packed state: these words are no state's.
+    if (outside) out.fill(-1, offset, offset + width);
   }
 
   /** Wider fields or other bundles, if the search has come to need them: `recode` is told how to rewrite a packed state. */

@@ -65,6 +65,18 @@ export class Masks {
     this.#match = matcher(bundles.members.length, this.#words);
   }
 
+  /** Look for the rules of an id no longer; how many they are. */
+  drop(id: number): number {
+    let dropped = 0;
+    for (let k = 0; k < this.ids.length; k++) {
+      const bit = 1 << (k & 31);
+      if (this.ids[k] !== id || (this.#live[k >> 5]! & bit) === 0) continue;
+      this.#live[k >> 5]! &= ~bit;
+      dropped++;
+    }
+    return dropped;
+  }
+
   /** Positions of the rules that hold in the state with these valuations, ascending; how many. `codes` gives its codes, where they are needed. */
   match(numbers: Int32Array, codes: () => Int32Array, out: Int32Array): number {
     const { counts } = this.#bundles;

@@ -23,8 +23,8 @@ export const sameGraph = async (a: Ir, b: Ir, memory: number): Promise<boolean |
     if (t < 0) return false;
     sx.load(x.store.chunk(s), x.store.offset(s));
     sy.load(y.store.chunk(t), y.store.offset(t));
-    const ends = (wx.state(sx.codes, s, 0) & TERMINAL) !== 0;
-    if (ends !== ((wy.state(sy.codes, t, 0) & TERMINAL) !== 0)) return false;
+    const ends = (wx.state(sx, s, 0) & TERMINAL) !== 0;
+    if (ends !== ((wy.state(sy, t, 0) & TERMINAL) !== 0)) return false;
     if (ends) continue;
     const [n, m] = [sx.enabled(), sy.enabled()];
     if (n !== m) return false;
