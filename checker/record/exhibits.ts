@@ -1,5 +1,6 @@
 /** What a report draws and explains beside the verdicts. Only records of `check --exhibits` have it. */
 import { z } from 'zod';
+import { MutationRecord } from './mutation.ts';
 import { CompositionPicture, MachinePicture, StatesPicture } from './picture.ts';
 
 const Number = z.number().int().nonnegative();
@@ -51,5 +52,7 @@ export const Exhibits = z.strictObject({
   /** Conditions as their authors wrote them: family, conjunct, text. */
   conditions: z.record(z.string(), z.record(z.string(), z.string())),
   explanations: z.array(Explanation),
+  /** What mutation came to when it was last recorded (vcpuhp mutate). */
+  mutation: MutationRecord.optional(),
 });
 export type Exhibits = z.infer<typeof Exhibits>;

@@ -1,10 +1,11 @@
 /** From a run record to what the page draws. */
 import type { Explanation } from '../../checker/record/exhibits.ts';
+import { summaryOf, type MutationRecord } from '../../checker/record/mutation.ts';
 import type { DesignRun, RunRecord } from '../../checker/record/run-record.ts';
 import { designTable, type DesignTable } from '../../checker/record/verdict-table.ts';
 import { traceOf } from '../layout/verdicts.ts';
 import { traceCommand, verdictWord } from '../layout/words.ts';
-import type { ActionCoverage, Comparison, Growth, PageData, ShownDesign, ShownTrace } from './data.ts';
+import type { ActionCoverage, Comparison, Growth, PageData, ShownDesign, ShownMutation, ShownTrace } from './data.ts';
 import { drawComposition, drawMachine, drawPair, drawStates, Gallery } from './drawings.ts';
 
 /** `after` repeats what the changes say. */
@@ -44,6 +45,20 @@ const coverageOf = (run: DesignRun): ActionCoverage => {
   return { configurations: run.configurations.map((c) => c.id), rows: names.map((action) => ({ action, taken: taken.map((t) => t.get(action) ?? null) })) };
 };
 
+const kindOf = (mutant: string): string => mutant.split(' ')[0]!;
+
+const mutationOf = (m: MutationRecord): ShownMutation => {
+  const kinds = [...new Set(m.mutants.map((x) => kindOf(x.id)))];
+  const killed = m.mutants.filter((x) => x.fate === 'killed');
+  const { score, counts } = summaryOf(m, {});
+  return {
+    kinds,
+    rows: m.properties.map((property) => ({ property, kills: kinds.map((k) => killed.filter((x) => kindOf(x.id) === k && x.by?.includes(property)).length) })),
+    mutants: m.mutants.map((x) => [x.id, x.fate, (x.by ?? []).join(', ')]),
+    note: `${m.mutants.length} of ${m.all} mutants: ${Object.entries(counts).map(([fate, n]) => `${fate} ${n}`).join(', ')}; score ${score === undefined ? 'none' : `${score} %`}.`,
+  };
+};
+
 const shown = async (gallery: Gallery, explanations: Explanation[], t: DesignTable): Promise<ShownDesign> => {
   const { exhibits } = t.run;
   return {
@@ -58,6 +73,7 @@ const shown = async (gallery: Gallery, explanations: Explanation[], t: DesignTab
     undrawn: exhibits?.undrawn ?? [],
     growth: growthOf(t.run),
     coverage: coverageOf(t.run),
+    ...(exhibits?.mutation ? { mutation: mutationOf(exhibits.mutation) } : {}),
   };
 };
 

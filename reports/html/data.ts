@@ -45,6 +45,17 @@ export interface ActionCoverage {
   readonly rows: readonly { readonly action: string; readonly taken: readonly (number | null)[] }[];
 }
 
+/** Which properties notice which kinds of small mistakes. */
+export interface ShownMutation {
+  readonly note: string;
+  /** Kinds of mistakes, `drop-conjunct`. */
+  readonly kinds: readonly string[];
+  /** By property, by kind: how many mutants it kills. */
+  readonly rows: readonly { readonly property: string; readonly kills: readonly number[] }[];
+  /** Mutant, fate, properties. */
+  readonly mutants: readonly (readonly string[])[];
+}
+
 export interface ShownDesign {
   readonly name: string;
   readonly traces: readonly ShownTrace[];
@@ -57,6 +68,7 @@ export interface ShownDesign {
   readonly undrawn: Exhibits['undrawn'];
   readonly growth: readonly Growth[];
   readonly coverage: ActionCoverage;
+  readonly mutation?: ShownMutation;
 }
 
 export interface Comparison {

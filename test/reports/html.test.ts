@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { MutationRecord } from '../../checker/record/mutation.ts';
 import { RunRecord } from '../../checker/record/run-record.ts';
 import { designTable } from '../../checker/record/verdict-table.ts';
 import type { PageData } from '../../reports/html/data.ts';
@@ -66,6 +67,18 @@ describe('the page', () => {
     const [machine] = dataOf(await reporter.write(r, { colour: false })).designs[0]!.machines;
     assert.equal(machine!.svg, undefined);
     assert.match(machine!.note!, /not drawn: 151 nodes/);
+  });
+  it('shows which properties kill which mutants, where mutation was recorded', async () => {
+    assert.equal(dataOf(page).designs[1]!.mutation, undefined);
+    const file = path.join(folder, 'mutation.json');
+    await cli(['mutate', 'examples/ticket-lock.ts', '--out', file]);
+    const mutation = MutationRecord.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    const r = { ...found, designs: found.designs.map((d, i) => (i ? { ...d, exhibits: { ...d.exhibits!, mutation } } : d)) };
+    const shown = dataOf(await reporter.write(r, { colour: false })).designs[1]!.mutation!;
+    assert.equal(shown.mutants.length, mutation.mutants.length);
+    const kills = mutation.mutants.flatMap((m) => (m.fate === 'killed' ? (m.by ?? []) : [])).length;
+    assert.ok(kills > 0);
+    assert.equal(shown.rows.flatMap((x) => x.kills).reduce((a, b) => a + b, 0), kills);
   });
   it('takes a record without exhibits, and one with a defect', async () => {
     for (const r of [record, { ...record, designs: [] }]) assert.match(await reporter.write(r, { colour: false }), /<\/html>\n$/);

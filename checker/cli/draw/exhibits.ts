@@ -1,4 +1,6 @@
 /** Pictures and explanations for a record: made after the searches, of the shortest trace of each property. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
 import { explainPart } from '../../ir/explain-claim.ts';
@@ -8,11 +10,13 @@ import { printExpr } from '../../ir/print.ts';
 import type { Ir } from '../../model/ir.ts';
 import { actionName } from '../../model/system.ts';
 import type { Exhibits, Explanation } from '../../record/exhibits.ts';
+import { MutationRecord } from '../../record/mutation.ts';
 import type { DesignRun } from '../../record/run-record.ts';
 import type { Trace } from '../../record/trace.ts';
 import { designTable } from '../../record/verdict-table.ts';
 import { isBadInput } from '../input/bad-input.ts';
-import type { FoundDesign } from '../input/designs.ts';
+import { PROJECT, type FoundDesign } from '../input/designs.ts';
+import { loadJson } from '../input/record-file.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { compositionPicture } from './composition-picture.ts';
 import { machinesOf } from './find-machine.ts';
@@ -99,6 +103,12 @@ const views = async ({ design }: FoundDesign, run: DesignRun, terminal: Terminal
   return { states, undrawn };
 };
 
+/** Recorded mutation of a design: reports/mutation/DESIGN.json, where there is one. */
+const mutationOf = (design: string): Pick<Exhibits, 'mutation'> => {
+  const file = path.join(PROJECT, 'reports/mutation', `${design}.json`);
+  return fs.existsSync(file) ? { mutation: loadJson(file, MutationRecord, `Write it with: vcpuhp mutate ${design} --out ${file}`) } : {};
+};
+
 /** Throws when a trace of the run is no behaviour of the design: then the record is of another one. */
 export const exhibitsOf = async (found: FoundDesign, run: DesignRun, terminal: Terminal): Promise<Exhibits> => {
   const table = designTable(run);
@@ -129,6 +139,7 @@ export const exhibitsOf = async (found: FoundDesign, run: DesignRun, terminal: T
     reasons: reasons.sets,
     conditions,
     explanations,
+    ...mutationOf(run.name),
   };
 };
 

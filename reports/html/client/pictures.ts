@@ -1,5 +1,5 @@
 /** Statecharts, compositions, graphs of states, growth curves and comparisons. */
-import type { ActionCoverage, Comparison, Drawn, Growth, ShownDesign, ShownMachine } from '../data.ts';
+import type { ActionCoverage, Comparison, Drawn, Growth, ShownDesign, ShownMutation, ShownMachine } from '../data.ts';
 import { count } from '../../layout/words.ts';
 import { h, opened, svg, table } from './dom.ts';
 
@@ -50,12 +50,21 @@ const coverage = ({ configurations, rows }: ActionCoverage, name: string): HTMLE
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'action'), configurations.map((c) => h('th', { scope: 'col' }, c)))),
     h('tbody', {}, rows.map((r) => h('tr', {}, h('th', { scope: 'row' }, r.action), r.taken.map((n) => (n === null ? h('td', {}, '\u2013') : h('td', { class: n === 0 ? 'unused' : `taken${Math.min(6, Math.floor(Math.log10(n)))}` }, count(n)))))))));
 
+const mutation = (m: ShownMutation, name: string): HTMLElement[] => [
+  h('p', {}, m.note),
+  h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Mutants that each property kills, ${name}` }, h('table', { class: 'heat' }, h('caption', {}, 'How many mutants of each kind change the verdict of a property; a row of zeros: the property notices none'),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'property'), m.kinds.map((k) => h('th', { scope: 'col' }, k)))),
+    h('tbody', {}, m.rows.map((r) => h('tr', {}, h('th', { scope: 'row' }, r.property), r.kills.map((n) => h('td', { class: n ? `taken${Math.min(6, 2 + n)}` : 'unused' }, count(n)))))))),
+  opened('Every mutant', () => [table(`Mutants of ${name}`, [['mutant', 'fate', 'by'], ...m.mutants])], 'words'),
+];
+
 /** Everything that is drawn of a design. */
 export const designPictures = (d: ShownDesign, svgs: readonly string[]): HTMLElement[] => [
   ...(d.machines.length ? [h('h3', {}, 'Machines'), ...d.machines.map((m) => opened(m.title, () => [drawing(svgs, m), heat(m)]))] : [h('p', {}, 'This record has no pictures: check --exhibits makes them.')]),
   ...(d.composition ? [h('h3', {}, 'Communication'), opened(d.composition.title, () => drawing(svgs, d.composition!))] : []),
   ...(d.views.length || d.undrawn.length ? [h('h3', {}, 'States'), ...d.views.map((v) => opened(v.title, () => drawing(svgs, v))), ...d.undrawn.map((u) => h('p', {}, `${u.view} is not drawn: ${u.reason}`))] : []),
   ...(d.coverage.rows.length ? [h('h3', {}, 'Actions'), opened(`How often ${d.coverage.rows.length} actions are taken, by configuration`, () => [coverage(d.coverage, d.name)])] : []),
+  ...(d.mutation ? [h('h3', {}, 'Mutation'), opened('Which properties notice which small mistakes', () => mutation(d.mutation!, d.name))] : []),
   ...(d.growth.length ? [h('h3', {}, 'Growth'), opened(`How the searches grew in ${d.growth.length} configurations`, () => growth(d.growth, d.name))] : []),
 ];
 
