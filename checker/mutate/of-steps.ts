@@ -1,6 +1,6 @@
 /**
  * Mutants of atomicity and order. A step follows another one if both are of one process and the first leads some instance (the progress
- * of the procedure) to where the second asks it to be.
+ * of the procedure) to where the second asks it to be, and few others do.
  */
 import { Before } from '../ir/before.ts';
 import type { Ir, IrAction, IrEffect, IrTable } from '../model/ir.ts';
@@ -17,6 +17,9 @@ type Case = IrEffect['cases'][number];
 
 const sameArgs = (a: IrAction, b: IrAction): boolean => JSON.stringify(a.args) === JSON.stringify(b.args);
 
+/** A procedure goes on in one way, or ends in one of two; where a process can do more than that, it is between procedures. */
+const CHOICES = 2;
+
 /** Pairs of actions with equal arguments of which the second follows the first. */
 const pairsOf = (ir: Ir): Pair[] => {
   const asks = ir.actions.map((a) => new Map(a.guard.flatMap((g) => (g.e.op === 'in' ? [[g.e.instance, g.e.states] as const] : []))));
@@ -29,6 +32,8 @@ const pairsOf = (ir: Ir): Pair[] => {
       const [c] = f.cases;
       if (!from || f.cases.length !== 1 || c!.when) return [];
       const reached = from.map((s) => next[c!.event]![s]!);
+      const goesOn = new Set(byProcess.get(a.process)!.flatMap((k) => (reached.every((s) => asks[k]!.get(f.instance)?.includes(s)) ? [ir.actions[k]!.name] : [])));
+      if (goesOn.size > CHOICES) return [];
       return byProcess.get(a.process)!.flatMap((second): Pair[] => {
         const wanted = asks[second]!.get(f.instance);
         const moves = ir.actions[second]!.effects.some((g) => g.instance === f.instance);
