@@ -102,7 +102,7 @@ const VIOLATED: Readonly<Record<string, string>> = {
   SlotCanBeUsedAgain: 'B02, F04',
   PlugStateIsFixedWhileMigrating: 'B06',
   StreamIsWrittenWhilePaused: 'F31',
-  NoCpuOnIsLost: 'F32',
+  NoCpuOnIsLost: 'F32, F47',
   StreamIsConsistent: 'B02, F31, F33',
   MigrationKeepsPlugState: 'B16',
   LoadedMachineIsConsistent: 'B16',

@@ -30,7 +30,7 @@ export const properties: readonly Property[] = [
   ...linuxProperties,
   ...survivalProperties,
   ...reachabilityProperties,
-  kvmReachability,
+  ...kvmReachability,
 ];
 
 /** All properties of migration and snapshots. */

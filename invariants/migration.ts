@@ -15,6 +15,7 @@ const inSlot = (state: string): Expr => exists('x', 'incarnation', and(at('slot'
 
 const SURVIVAL: Survival<MigrationEnd> = {
   virt_find_cpu_slot: { id: 'QemuSurvivesEjectOfUnrealizedCpu', text: 'No eject makes QEMU fail its assertion that the CPU has an index.', source: 'R5; B16; hw/arm/virt.c:3304; include/hw/arm/virt.h:258; recording r27' },
+  kvm_gicd_access: { id: 'QemuSurvivesGicTransfer', text: 'No migration or snapshot makes QEMU abort because a vCPU is inside KVM_RUN while the GIC is read or written.', source: 'R5; Q.I34; hw/intc/arm_gicv3_kvm.c:450-660, 878-880' },
   cpu_synchronize_all_states: { id: 'QemuSurvivesSave', text: 'No migration or snapshot walks over a CPU that was freed.', source: 'R5; B02; migration/savevm.c:1618, 2976' },
 };
 

@@ -5,7 +5,7 @@
 import { actionName, type Component } from '../checker/model/system.ts';
 import { hostileOnly } from './linux/guest.ts';
 import { actionsOf, type CpuResets } from './main.ts';
-import { hasHotplug, resets, type VirtOptions } from './sorts.ts';
+import { hasHotplug, resets, walksForReset, type VirtOptions } from './sorts.ts';
 
 /** Of the new CPU's thread; that device_add and device_del are refused before anything is read or written: virt.c:3108-3116, 3245-3255. */
 const STARTED = ['main.device_del', 'vcpu.created', 'vcpu.create_vcpu_fails', 'vcpu.init_vcpu_fails'];
@@ -25,7 +25,7 @@ interface Absent {
 const absentFrom = (o: VirtOptions, of: ReturnType<typeof actionsOf>): Absent => ({
   components: o.ged === false ? OF_GED : [],
   actions: [
-    ...(resets(o) ? [] : of.reset),
+    ...(resets(o) ? [] : of.reset.filter((a) => !walksForReset(o) || !of.walk.includes(a))),
     ...(o.stop ? [] : of.stop),
     ...(hasHotplug(o) ? [] : [...of.plug, ...STARTED]),
     ...(o.ged === false || o.threads === 'single' ? EJECT : []),

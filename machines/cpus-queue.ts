@@ -11,8 +11,8 @@ export const eachQueued = (event: string, when?: Expr, s = 's', x = 'x'): Effect
 export const queueDangling = at('cpusQueue', [], 'dangling');
 /** What then happens to QEMU when the function `site` walks the list, or links or unlinks a neighbour. */
 export const usesFreed = (site: string) => ({ when: queueDangling, event: `undefined ${site}` });
-/** The function `site` uses the list. */
-export const walk = (site: string): Effect => choose(ref('qemu'), usesFreed(site));
+/** The function `site` uses the list; what else ends QEMU there comes after. */
+export const walk = (site: string, ...after: Effect['cases']): Effect => choose(ref('qemu'), usesFreed(site), ...after);
 /** pause_all_vcpus and resume_all_vcpus. */
 export const queueWalk = walk('pause_all_vcpus');
 

@@ -40,6 +40,8 @@ const build = (m: AnyStateMachine, x: Extension): AnyStateMachine => {
   const regions = regionsOf(m);
   const unknown = [...Object.keys(x.states ?? {}), ...Object.keys(x.on ?? {})].filter((r) => !(r in regions));
   if (unknown.length) throw new ModelError('E_EXTENSION', `machine ${m.id} has no region ${unknown.join(', ')}`, { fix: `Name one of: ${Object.keys(regions).join(', ') || "''"}` });
+  const taken = Object.values(regions).flatMap((r) => Object.values(r.states).flatMap((s) => Object.keys(s.on ?? {}))).find((event) => x.restart && event in x.restart);
+  if (taken) throw new ModelError('E_EXTENSION', `machine ${m.id} has an event ${taken} of its own`, { fix: 'Rename it: the event of a restart would take its place' });
   const places = Object.entries(x.restart ?? {}).map(([event, events]) => [event, after(m, events)] as const);
   const node = (key: string, r: Node): Node => {
     const states = [...Object.keys(r.states), ...(x.states?.[key] ?? [])];

@@ -13,7 +13,7 @@ import { ANY_PROPS, DOCUMENTED_PROPS } from './object.ts';
 import { eachQueued, queueWalk, usesFreed } from './cpus-queue.ts';
 import { slotParam } from './executor.ts';
 import { flat, region, type On } from './region.ts';
-import { resets, type VirtOptions } from './sorts.ts';
+import { resets, walksForReset, type VirtOptions } from './sorts.ts';
 
 /** Machine initialisation: state before, action, state after. Single-threaded under the BQL; every failure there ends QEMU before it runs. */
 const INIT = [
@@ -253,9 +253,10 @@ const stopCont: Action[] = [
 ];
 const cont: Action = { ...own, event: 'cont', cause: 'operator', params: [], when: { ...idle, paused: not(runstateRunning) }, effects: [send(me, 'stay'), queueWalk, eachQueued('resume')], fn: 'qmp_cont, vm_start, resume_all_vcpus', source: 'system/cpus.c:627-639, 740-750: first start and every later one' };
 
-/** Names of the actions of a machine reset, of stop, and of a device_add that is not refused. */
-export const actionsOf = (cpuResets: CpuResets): Readonly<Record<'reset' | 'stop' | 'plug', readonly string[]>> => ({
+/** Names of the actions of a machine reset, of its walk over the CPUs, of stop, and of a device_add that is not refused. */
+export const actionsOf = (cpuResets: CpuResets): Readonly<Record<'reset' | 'walk' | 'stop' | 'plug', readonly string[]>> => ({
   reset: reset(cpuResets).map(actionName),
+  walk: cpuResets.systemReset.map(actionName),
   stop: stopCont.map(actionName),
   plug: deviceAdd(ANY_PROPS, cpuResets).map(actionName).filter((a) => !['main.device_add_error', 'main.device_add_refused'].includes(a)),
 });
@@ -289,5 +290,5 @@ export const main = (o: VirtOptions, cpuResets: CpuResets): Component => ({
       }),
     ),
   file: import.meta.url,
-  actions: [...init(o), ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS, cpuResets), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset(cpuResets) : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
+  actions: [...init(o), ...deviceAdd(o.operator === 'any' ? ANY_PROPS : DOCUMENTED_PROPS, cpuResets), ...deviceDel, cont, ...(o.reset ? [systemReset] : []), ...(resets(o) ? reset(cpuResets) : walksForReset(o) ? cpuResets.systemReset : []), ...(o.restart ? guestRequests : []), ...(o.stop ? stopCont : [])],
 });

@@ -75,6 +75,8 @@ export interface VirtOptions {
 
 /** The machine can be reset: by the operator or by the guest. */
 export const resets = (o: VirtOptions): boolean => o.reset || o.restart === true;
+/** Under KVM the reset of all CPUs is a walk of many steps (machines/kvm/main.ts); loadvm makes it too. */
+export const walksForReset = (o: VirtOptions): boolean => resets(o) || (o.accel === 'kvm' && o.migrate?.snapshot === true);
 /** `device_add` of a CPU can succeed: there is a GED (virt.c:3108), and hot-plug is not gated off (3113). */
 export const hasHotplug = (o: VirtOptions): boolean => o.ged !== false && o.threads !== 'single';
 

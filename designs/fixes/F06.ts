@@ -8,7 +8,7 @@ export const noWork = forall('s', 'slot', forall('x', 'incarnation', implies(at(
 
 export const fix: Fix = {
   id: 'F06',
-  title: 'a pause of all vCPUs ends only when no work is queued for any of them (F06, F32)',
+  title: 'a pause of all vCPUs ends only when no work is queued for any of them (F06, F32, F47)',
   source: 'system/cpus.c:588: all_vcpus_paused looks at the work lists too',
   variations: (s) => forActions(s, ['main.all_paused_for_reset', 'main.all_paused_for_stop', 'main.all_paused_for_savevm', 'main.all_paused_for_loadvm', 'migration.all_paused'], (a) => addGuard(a, 'noWork', noWork)),
 };

@@ -1,7 +1,7 @@
 /** KVM, put together: the thread and PSCI of that accelerator, and what exists only there. */
 import type { Component } from '../../checker/model/system.ts';
 import { gic } from '../gic.ts';
-import { resets, type VirtOptions } from '../sorts.ts';
+import { walksForReset, type VirtOptions } from '../sorts.ts';
 import { env } from './env.ts';
 import { icc } from './icc.ts';
 import { kvmVcpu } from './kvm-vcpu.ts';
@@ -18,5 +18,5 @@ export const vgic: Component = { ...gic, actions: [] };
 /** What takes the place of the TCG thread and its PSCI. */
 export const kvmComponents = (o: VirtOptions): Component[] => {
   const kernelStarts = o.smc32 === true;
-  return [kvmThread, kvmPsci, env, kvmVcpu, mpState, icc(kernelStarts), ran(kernelStarts), vmcse, ...(resets(o) ? [resetHandlers] : []), ...(kernelStarts ? [smc32] : []), ...(o.restart ? [systemEvent, kvmShutdown] : [])];
+  return [kvmThread, kvmPsci, env, kvmVcpu, mpState, icc(kernelStarts), ran(kernelStarts), vmcse, ...(walksForReset(o) ? [resetHandlers] : []), ...(kernelStarts ? [smc32] : []), ...(o.restart ? [systemEvent, kvmShutdown] : [])];
 };

@@ -18,13 +18,13 @@ export const env: Component = {
   machine: () =>
     parallel('env', {
       // Zero until the first reset ends, and again from the start of each reset to its end: Y2 lies in between.
-      copy: region('zeroed', ['zeroed', 'valid'], { start: 'valid', create: 'zeroed', zero: 'zeroed', 'zero, dirty': 'zeroed', reset: 'valid', get: 'valid', finalize: 'zeroed' }),
-      dirty: region('no', ['no', 'yes'], { start: 'no', create: 'yes', 'zero, dirty': 'yes', reset: 'yes', get: 'yes', put: 'no', finalize: 'no' }),
+      copy: region('zeroed', ['zeroed', 'valid'], { 'cold start': 'valid', create: 'zeroed', zero: 'zeroed', 'zero, dirty': 'zeroed', reset: 'valid', get: 'valid', finalize: 'zeroed' }),
+      dirty: region('no', ['no', 'yes'], { 'cold start': 'no', create: 'yes', 'zero, dirty': 'yes', reset: 'yes', get: 'yes', put: 'no', finalize: 'no' }),
     }),
   file: import.meta.url,
   joins: [
-    { action: 'main.create_cpus', effects: [firstOfKind('env', ['boot', 'cold'], 'start')] },
-    { action: 'main.create_devices', effects: [firstOfKind('env', ['cli'], 'start')] },
+    { action: 'main.create_cpus', effects: [firstOfKind('env', ['boot', 'cold'], 'cold start')] },
+    { action: 'main.create_devices', effects: [firstOfKind('env', ['cli'], 'cold start')] },
     { action: 'vcpu.created', effects: [send(me, 'create')] },
     { action: 'main.reset_cpu', effects: [send(adding, 'zero')] },
     { action: 'main.reset_cpu_again', effects: [send(adding, 'zero')] },

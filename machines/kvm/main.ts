@@ -15,7 +15,7 @@ import { vcpuStep } from '../executor.ts';
 import { addParams, addingAny, bql, me, own, stateIs, type CpuResets } from '../main.ts';
 import { ANY_PROPS } from '../object.ts';
 import { range } from '../region.ts';
-import { resets, type VirtOptions } from '../sorts.ts';
+import { walksForReset, type VirtOptions } from '../sorts.ts';
 import { dirty, ICC_BUSY, listsFreed, otherQueued, someInKvmRun, takesWork } from './conditions.ts';
 
 const qemu = ref('qemu');
@@ -86,7 +86,7 @@ const iccResetBusy = (stages: Expr): Action => ({
 
 /** The resets of a CPU under KVM, for the slots of one configuration. */
 export const kvmResets = (o: VirtOptions): CpuResets => {
-  const reset = resets(o);
+  const reset = walksForReset(o);
   const slots = range(o.slots.length);
   const cpus = slots.flatMap((s) => range(o.incarnations ?? 2).map((x) => [s, x] as const));
   const each = (stage: string): string[] => cpus.map(([s, x]) => `${stage}-${s}-${x}`);
@@ -159,7 +159,7 @@ export const kvmResets = (o: VirtOptions): CpuResets => {
         eachQueued('resume', runstateRunning, 't', 'y'),
         choose(
           qemu,
-          { when: not(at('object', ['s', 'x'], 'life.realized', 'life.unrealizing')), event: 'undefined do_cpu_reset' },
+          { when: at('object', ['s', 'x'], 'life.none'), event: 'undefined do_cpu_reset' },
           { when: listsFreed('s', 'x'), event: 'undefined cpreg_list' },
           { when: at('resetHandlers', [], 'changed'), event: 'aborted resettable_container_child_foreach' },
           usesFreed('pause_all_vcpus'),

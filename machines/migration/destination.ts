@@ -11,9 +11,9 @@ import { choose, each, send, type Action, type Effect, type Join, type Param } f
 import { bqlFree, slotHolds } from '../conditions.ts';
 import { idle } from '../main.ts';
 import { range } from '../region.ts';
-import { hasGed, type VirtOptions } from '../sorts.ts';
+import { hasGed, resets, type VirtOptions } from '../sorts.ts';
 import { phase, SAVED } from './phases.ts';
-import { combinations, free, freeSlots, OBJECTS, SLOTS, startOf, type Populated } from './restart.ts';
+import { combinations, free, freeSlots, KVM_OBJECTS, KVM_SLOTS, OBJECTS, SLOTS, startOf, type Populated } from './restart.ts';
 import { command, me } from './source.ts';
 import { wasPlugged } from './stream.ts';
 
@@ -28,21 +28,25 @@ const restarts = (o: VirtOptions, choice: Choice): Effect[] => {
   const frees = freeSlots(o);
   const objects = range(o.incarnations ?? 2);
   const events = (s: number) => (free(o.slots[s]!) ? choice.cases(s).map(({ when, as }) => ({ ...(when ? { when } : {}), event: startOf([as]) })) : [{ event: 'start cold' }]);
+  const kvm = o.accel === 'kvm';
   const bySlot = range(o.slots.length).flatMap((s) => [
-    ...Object.keys(SLOTS).map((c) => choose(ref(c, [s]), ...events(s))),
-    ...Object.keys(OBJECTS).flatMap((c) => objects.map((x) => (x === 0 ? choose(ref(c, [s, 0]), ...events(s)) : send(ref(c, [s, x]), 'start')))),
+    ...Object.keys(kvm ? { ...SLOTS, ...KVM_SLOTS } : SLOTS).map((c) => choose(ref(c, [s]), ...(c === 'mpState' && o.slots[s] === 'boot' ? [{ event: 'start boot' }] : events(s)))),
+    ...Object.keys(kvm ? { ...OBJECTS, ...KVM_OBJECTS } : OBJECTS).flatMap((c) => objects.map((x) => (x === 0 ? choose(ref(c, [s, 0]), ...events(s)) : send(ref(c, [s, x]), 'start')))),
     ...objects.map((x) => send(ref('psci', [s, x]), x === 0 && o.slots[s] === 'boot' ? 'start boot' : 'start')),
   ]);
-  const everySlot = ['inserting', 'removing', 'fwRemove', ...(o.passive ? ['ost'] : [])].map((c) => each('s', 'slot', send(ref(c, ['s']), 'start')));
-  const single = ['registers', 'request', 'cpusQueue', 'runstate', 'bql', 'main', ...(o.passive ? ['command'] : []), ...(hasGed(o) ? ['ged'] : []), ...(o.restart ? ['shutdown'] : [])].map((c) => send(ref(c), 'start'));
+  const everySlot = ['inserting', 'removing', 'fwRemove', ...(o.passive ? ['ost'] : []), ...(kvm ? ['icc'] : [])].map((c) => each('s', 'slot', send(ref(c, ['s']), 'start')));
+  const single = ['registers', 'request', 'cpusQueue', 'runstate', 'bql', 'main', ...(o.passive ? ['command'] : []), ...(hasGed(o) ? ['ged'] : []), ...(o.restart ? ['shutdown'] : []), ...(kvm && resets(o) ? ['resetHandlers'] : [])].map((c) => send(ref(c), 'start'));
   const possible = combinations(frees.length).filter((c) => c.every((p, k) => choice.cases(frees[k]!).some((x) => x.as === p)));
   const isThat = (c: readonly Populated[]): Expr => and(...c.map((p, k) => (p === 'device' ? wasPlugged(frees[k]!) : not(wasPlugged(frees[k]!)))));
   const bootInfo: Effect =
     choice.params.length > 0
       ? send(ref('bootInfo'), startOf(choice.params.map((p) => `{${p.name}}`)))
       : choose(ref('bootInfo'), ...possible.map((c) => ({ ...(possible.length > 1 ? { when: isThat(c) } : {}), event: startOf(c) })));
-  return [...bySlot, each('s', 'slot', each('x', 'incarnation', send(ref('eject', ['s', 'x']), 'start'))), ...everySlot, ...single, bootInfo];
+  return [...bySlot, ...['eject', ...(kvm ? ['ran'] : [])].map((c) => each('s', 'slot', each('x', 'incarnation', send(ref(c, ['s', 'x']), 'start')))), ...everySlot, ...single, bootInfo];
 };
+
+/** Actions by which a destination starts. */
+export const DESTINATION_STARTS = ['start_destination', 'start_empty_destination', 'start_equal_destination'].map((e) => `migration.${e}`);
 
 /** The destination starts, and waits for the stream. */
 export const destinationActions = (o: VirtOptions): readonly Action[] => {

@@ -8,6 +8,7 @@ import { destinationActions, destinationJoins } from './destination.ts';
 import { endedByMigration, migratingQemu } from './ends.ts';
 import { extended, type Extension } from '../extend.ts';
 import { incomingEnds, loadActions, snapshotEnds } from './load.ts';
+import { kvmActions, kvmJoins } from './kvm.ts';
 import { leftoverActions, leftoverJoins } from './leftover.ts';
 import { migrated } from './migrated.ts';
 import { FAILED, LOADING, loading, PHASES, SAVED } from './phases.ts';
@@ -56,6 +57,22 @@ const EXTENSIONS: Readonly<Record<string, Extension>> = {
     },
   },
 };
+/** ... under KVM: who waits for registers does it in a state of its own, and the reset in loadvm is the walk of a machine reset. */
+const KVM_EXTENSIONS: Readonly<Record<string, Extension>> = {
+  main: {
+    states: { '': ['savevmSync', 'loadvmPut'] },
+    on: {
+      '': {
+        'savevm stopped': { idle: 'savevmSync' },
+        saved: { savevmSync: 'idle' },
+        'reset for loadvm': { loadvmGap: 'resetGap' },
+        'reset done for loadvm': { resetLast: 'loadvm' },
+        'loadvm ends': { loadvm: 'loadvmPut' },
+        'registers put': { loadvmPut: 'idle' },
+      },
+    },
+  },
+};
 /** `migration`: where the VM is between two QEMU processes. */
 const migration = (o: VirtOptions, joins: readonly Join[]): Component => ({
   name: 'migration',
@@ -71,7 +88,9 @@ const migration = (o: VirtOptions, joins: readonly Join[]): Component => ({
         stop: { active: 'stopping' },
         'all paused': { stopping: 'gap' },
         'save live': { gap: 'savedLive' },
-        'save paused': { active: 'savedPaused' },
+        'stopped already': { active: 'gapPaused' },
+        'save paused': { active: 'savedPaused', gapPaused: 'savedPaused' },
+        'wait for ever': { gap: 'hanging', gapPaused: 'hanging' },
         fail: { savedLive: 'failedLive', savedPaused: 'failedPaused' },
         'start destination': Object.fromEntries(SAVED.map((s) => [s, 'incoming'])),
         migrate_incoming: { incoming: 'received' },
@@ -86,10 +105,11 @@ const migration = (o: VirtOptions, joins: readonly Join[]): Component => ({
     ),
   file: import.meta.url,
   actions: [
-    ...(o.migrate?.to ? [...sourceActions, ...destinationActions(o), ...incomingEnds] : []),
+    ...(o.migrate?.to ? [...sourceActions(o), ...destinationActions(o), ...incomingEnds] : []),
     ...(o.migrate?.snapshot ? [...snapshotActions(o), ...snapshotEnds(o)] : []),
     ...loadActions(o),
     ...leftoverActions(o),
+    ...(o.accel === 'kvm' ? kvmActions(o) : []),
   ],
   joins,
 });
@@ -107,23 +127,27 @@ export const withMigration = (system: Unjudged, o: VirtOptions): Unjudged => {
     throw new ModelError('E_OPTIONS', 'snapshots are not modelled with an operating system in the guest: loadvm would have to take its memory back in time', {
       fix: 'Leave out migrate.snapshot, or enumerate snapshots with the hostile guest (docs/migration.md)',
     });
-  if (o.accel === 'kvm' || !hasHotplug(o) || o.gic === 2)
-    throw new ModelError('E_OPTIONS', 'migration is not modelled under KVM, or for machines without GED, with one TCG thread or with GICv2', { fix: 'Leave out migrate, or accel, ged, threads and gic' });
+  if (!hasHotplug(o) || o.gic === 2)
+    throw new ModelError('E_OPTIONS', 'migration is not modelled for machines without GED, with one TCG thread or with GICv2', { fix: 'Leave out migrate, or ged, threads and gic' });
+  if (o.accel === 'kvm' && (o.smc32 || o.restart || (o.migrate?.to && o.migrate.snapshot)))
+    throw new ModelError('E_OPTIONS', 'under KVM migration is not modelled with 32-bit PSCI calls, with SYSTEM_RESET and SYSTEM_OFF, or together with snapshots', { fix: 'Leave out migrate, or smc32, restart and one of to and snapshot' });
+  const accel = o.accel ?? 'tcg';
+  const kvm = accel === 'kvm';
   const grown = (c: Component): Component => {
-    if (c.name === 'qemu') return migratingQemu;
-    const x = EXTENSIONS[c.name];
-    return restartable(x ? extended(c, () => x) : c, o);
+    if (c.name === 'qemu') return migratingQemu(accel);
+    const xs = [EXTENSIONS[c.name], kvm ? KVM_EXTENSIONS[c.name] : undefined].filter((x) => x !== undefined);
+    return restartable(xs.reduce((grown, x) => extended(grown, () => x), c), o);
   };
   const ways = {
     save: [...(o.migrate?.to ? SOURCE_SAVES : []), ...(o.migrate?.snapshot ? SNAPSHOT_SAVES : [])],
     forget: o.migrate?.to ? ['migration.complete', 'migration.go_on', 'migration.stay_paused'] : [],
   };
-  const joins = [...leftoverJoins(o), ...sourceJoins(o), ...destinationJoins(o)];
+  const joins = [...leftoverJoins(o), ...sourceJoins(o), ...destinationJoins(o), ...(kvm ? kvmJoins(o) : [])];
   const components = [...system.components.map(grown), migration(o, joins), ...(o.migrate?.to ? [migrated] : []), ...stream(ways, o)];
   return {
     ...system,
     components,
-    ...(system.terminal ? { terminal: or(system.terminal, endedByMigration) } : {}),
+    ...(system.terminal ? { terminal: or(system.terminal, endedByMigration(accel)) } : {}),
     ...(system.quiescence ? { quiescence: { ...system.quiescence, expr: and(system.quiescence.expr, not(loading)) } } : {}),
     // What a load overwrites follows more than its slot; with an operating system nearly all is one slice, and the rest goes along.
     companions: o.guest ? components.flatMap((c) => instances(c, system.sorts)) : [],

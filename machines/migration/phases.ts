@@ -2,8 +2,11 @@
 import { and, at, or, type Expr } from '../../checker/model/expression.ts';
 import { bqlFree, mainIdle } from '../conditions.ts';
 
-/** Source: the migration thread has taken over and the VM stops. */
-export const STOPPING = ['stopping', 'gap'] as const;
+/**
+ * Source: the migration thread has taken over and the VM stops. `gapPaused`: it was stopped already, and KVM has registers to give (machines/migration/kvm.ts);
+ * `hanging`: the thread waits for a vCPU thread that has ended.
+ */
+export const STOPPING = ['stopping', 'gap', 'gapPaused', 'hanging'] as const;
 /** Source: the stream is written; the source may still fail and go on. `Live`: it ran before. */
 export const SAVED = ['savedLive', 'savedPaused'] as const;
 /** Source: failed or cancelled after the VM was stopped; not started again yet. */

@@ -24,9 +24,19 @@ export const OBJECTS: Readonly<Record<string, Restart>> = {
   object: { ...of(['cold create'], ['temporary create', 'finalize', 'cold create'], ['temporary create', 'finalize']), start: [] },
   vcpu: { ...of(['cold start'], ['cold start'], []), start: [] },
 };
+/** Under KVM also: the KVM vCPU of each possible CPU exists in every process; those without a CPU are parked. */
+export const KVM_SLOTS: Readonly<Record<string, Restart>> = {
+  kvmVcpu: of(['create', 'set up'], ['create and park', 'set up', 'unpark o0'], ['create and park', 'set up']),
+  // Of a slot without a CPU: as that of a temporary object, RUNNABLE (B01).
+  mpState: { ...of(['init off'], ['init on', 'init off'], ['init on']), 'start boot': ['init on'] },
+};
+export const KVM_OBJECTS: Readonly<Record<string, Restart>> = {
+  env: { ...of(['cold start'], ['cold start'], []), start: [] },
+  vmcse: { ...of(['add'], ['add'], []), start: [] },
+};
 /** What is the same whatever the command line says. */
 const FRESH: Readonly<Record<string, Restart>> = {
-  ...Object.fromEntries(['eject', 'inserting', 'removing', 'fwRemove', 'ost', 'registers', 'command', 'ged', 'request', 'cpusQueue', 'runstate', 'shutdown'].map((c) => [c, { start: [] }])),
+  ...Object.fromEntries(['eject', 'inserting', 'removing', 'fwRemove', 'ost', 'registers', 'command', 'ged', 'request', 'cpusQueue', 'runstate', 'shutdown', 'icc', 'ran', 'resetHandlers'].map((c) => [c, { start: [] }])),
   psci: { start: [], 'start boot': ['reset on'] },
   bql: { start: ['main drops'] },
   main: { start: ['create_possible_cpus', 'create_cpus', 'create_gic', 'post_init', 'create_ged', 'create_fw_cfg', 'load_kernel', 'create_devices'] },
@@ -65,7 +75,7 @@ const KEPT: Readonly<Record<string, string>> = {
  */
 export const restartable = (c: Component, o: VirtOptions): Component => {
   if (c.name in KEPT) return c;
-  const restart = c.name === 'bootInfo' ? bootInfoRestart(o) : (SLOTS[c.name] ?? OBJECTS[c.name] ?? FRESH[c.name]);
+  const restart = c.name === 'bootInfo' ? bootInfoRestart(o) : { ...SLOTS, ...KVM_SLOTS, ...OBJECTS, ...KVM_OBJECTS, ...FRESH }[c.name];
   if (!restart)
     throw new ModelError('E_RESTART', `how component ${c.name} starts in the destination of a migration is not said`, {
       fix: 'Say it in machines/migration/restart.ts: its events of initialisation, or, if it is guest memory, an entry of KEPT',

@@ -8,22 +8,23 @@
 import { and, at, exists, not, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Join } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, runstateRunning } from '../conditions.ts';
-import { eachQueued, queueWalk, walk } from '../cpus-queue.ts';
+import { eachQueued, queueWalk } from '../cpus-queue.ts';
 import { slotParam } from '../executor.ts';
 import { idle } from '../main.ts';
 import { resets, type VirtOptions } from '../sorts.ts';
+import { transfers } from './ends.ts';
 import { LOADING, migrating, phase, SAVED } from './phases.ts';
 
 export const me = ref('migration');
 const main = ref('main');
 const runstate = ref('runstate');
 export const command = { component: 'main', index: [], process: 'main', params: [] } as const;
-const thread = { component: 'migration', index: [], process: 'migration', params: [] } as const;
+export const thread = { component: 'migration', index: [], process: 'migration', params: [] } as const;
 
 /** Actions of the source that write the stream. */
 export const SOURCE_SAVES: readonly string[] = ['migration.save', 'migration.save_stopped'];
 
-export const sourceActions: readonly Action[] = [
+export const sourceActions = (o: VirtOptions): readonly Action[] => [
   { ...command, event: 'migrate', cause: 'operator', when: { ...idle, migrationIdle: phase('idle') }, effects: [send(main, 'stay'), send(me, 'migrate')], fn: 'qmp_migrate, migration_thread', source: 'migration/migration.c:2074-2180, 3455-3570: to a socket or to a file; the VM goes on' },
   { ...command, event: 'migrate_cancel', cause: 'operator', when: { ...idle, active: phase('active') }, effects: [send(main, 'stay'), send(me, 'cancel')], fn: 'qmp_migrate_cancel', source: 'migration/migration.c:1517-1565' },
   { ...thread, event: 'cancelled', when: { cancelling: phase('cancelling') }, effects: [send(me, 'finish')], fn: 'migrate_fd_cleanup', source: 'migration/migration.c:1436-1452' },
@@ -40,15 +41,15 @@ export const sourceActions: readonly Action[] = [
     ...thread,
     event: 'save',
     when: { stopped: phase('gap'), bqlFree },
-    effects: [send(me, 'save live'), walk('cpu_synchronize_all_states')],
+    effects: [send(me, 'save live'), transfers(o)],
     fn: 'qemu_savevm_state_complete_precopy',
     source: 'migration/savevm.c:1605-1640; migration/migration.c:2780: one BQL section',
   },
   {
     ...thread,
     event: 'save_stopped',
-    when: { active: phase('active'), paused: not(runstateRunning), bqlFree },
-    effects: [send(me, 'save paused'), walk('cpu_synchronize_all_states')],
+    when: { ...(o.accel === 'kvm' ? { stopped: phase('gapPaused') } : { active: phase('active'), paused: not(runstateRunning) }), bqlFree },
+    effects: [send(me, 'save paused'), transfers(o)],
     fn: 'vm_stop_force_state, qemu_savevm_state_complete_precopy',
     source: 'system/cpus.c:783-792: only the run state is looked at, not whether the vCPUs are paused; migration/savevm.c:1605-1640',
   },

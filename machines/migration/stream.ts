@@ -122,6 +122,11 @@ const SECTIONS: readonly Saved[] = [
   },
 ];
 
+/** KVM: what it holds of the CPU-interface registers in the kernel; read for accessible interfaces only (hw/intc/arm_gicv3_kvm.c:630). */
+const KVM_SECTIONS: readonly Saved[] = [
+  { name: 'savedIcc', doc: 'arm_gicv3_cpu section of one slot: ICC registers as a reset leaves them, or used', source: 'hw/intc/arm_gicv3_common.c:226-232', index: ['slot'], values: () => ['fresh', 'used'].map((v) => [v, at('icc', ['s'], v)] as const) },
+];
+
 const VALUES = ['zero', 'other'] as const;
 /** What the stream holds of components that only pass through (VirtOptions.passive). */
 const PASSIVE_SECTIONS: readonly Saved[] = [
@@ -148,7 +153,7 @@ const GED_SECTIONS: readonly Saved[] = [
 
 /** All of the stream. */
 export const stream = (ways: Ways, o: VirtOptions): Component[] =>
-  [...SECTIONS, ...(o.passive ? PASSIVE_SECTIONS : []), ...(hasGed(o) ? GED_SECTIONS : [])].map((s) => saved(s, ways, sortsOf(o)));
+  [...SECTIONS, ...(o.accel === 'kvm' ? KVM_SECTIONS : []), ...(o.passive ? PASSIVE_SECTIONS : []), ...(hasGed(o) ? GED_SECTIONS : [])].map((s) => saved(s, ways, sortsOf(o)));
 
 /** The stream has cpu sections for slot s. */
 export const hasCpuSection = (s: Index): Expr => at('savedCpu', [s], 'off', 'on');

@@ -30,9 +30,10 @@ const started = (ir: Ir): number[] => {
   }
 };
 
+const onEach = (event: string): string[] => [0, 1, 2].map((s) => `vcpu[${s},0].${event}`);
 /** Use a machine, migrate it, and start a destination. */
-const destination = (ir: Ir, use: readonly string[], choice: string): number[] =>
-  [...use, 'main.migrate', 'migration.stop_vm', 'vcpu[0,0].wait_io_event', 'vcpu[1,0].wait_io_event', 'vcpu[2,0].wait_io_event', 'migration.all_paused', 'migration.save', `migration.start_destination(${choice})`].reduce((s, label) => doing(ir, s, label), started(ir));
+const destination = (ir: Ir, use: readonly string[], choice: string, synchronize: readonly string[] = []): number[] =>
+  [...use, 'main.migrate', 'migration.stop_vm', ...onEach('wait_io_event'), 'migration.all_paused', ...synchronize, 'migration.save', `migration.start_destination(${choice})`].reduce((s, label) => doing(ir, s, label), started(ir));
 
 const PLUG_AND_USE = [
   ...['device_add(2,0,otherFeatures)', 'pre_plug(2,0)', 'realize(2,0)', 'create_thread(2,0)'].map((x) => `main.${x}`),
@@ -47,6 +48,32 @@ const PLUG_AND_USE = [
   'vcpu[0,0].write_command(2)',
   'vcpu[0,0].write_ost_status(2,other)',
 ];
+
+/** KVM: each reset of the new CPU pauses all; its registers are put in its own thread. */
+const PLUG_AND_USE_KVM = [
+  ...['device_add(2,0,good)', 'pre_plug(2,0)', 'realize(2,0)', 'create_thread(2,0)'].map((x) => `main.${x}`),
+  'vcpu[2,0].created',
+  ...['reset_cpu(2,0)', 'all_paused_for_add', 'reset_cpu_done(2,0)'].map((x) => `main.${x}`),
+  'vcpu[2,0].synchronize_post_init',
+  'main.reset_cpu_again(2,0)',
+  ...onEach('wait_io_event'),
+  ...['all_paused_for_add', 'reset_cpu_done(2,0)', 'plug(2,0)', 'device_del(2,0)', 'cont'].map((x) => `main.${x}`),
+  ...onEach('run'),
+  'vcpu[0,0].write_selector(2)',
+  'vcpu[0,0].fw_remove(2)',
+  'vcpu[0,0].write_command(2)',
+  'vcpu[0,0].write_ost_status(2,other)',
+];
+
+describe('a destination under KVM', () => {
+  const options = { ...OPTIONS, accel: 'kvm' } as const;
+  const ir = compose(virt('source', { ...options, slots: ['boot', 'cold', 'hot'] }, []));
+  for (const [choice, kind] of [['empty', 'hot'], ['device', 'cli']] as const)
+    it(`with its free slot ${choice} starts as machine initialisation starts it`, () => {
+      const fresh = compose(virt('fresh', { ...options, slots: ['boot', 'cold', kind] }, []));
+      assert.deepEqual(seen(ir, destination(ir, PLUG_AND_USE_KVM, choice, onEach('synchronize_to_save'))), seen(fresh, started(fresh)));
+    });
+});
 
 describe('a destination', () => {
   const source: readonly SlotKind[] = ['boot', 'cold', 'hot'];

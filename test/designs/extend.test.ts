@@ -26,5 +26,6 @@ describe('an extension of a machine', () => {
   it('is refused for a region or an event that the machine does not have', () => {
     assert.throws(() => extended(pair, () => ({ on: { middle: { go: 'b' } } })).machine({}), { code: 'E_EXTENSION', message: /no region middle.*left, right/ });
     assert.throws(() => extended(pair, () => ({ restart: { again: ['go', 'stop'] } })).machine({}), { code: 'E_EXTENSION', message: /does not accept stop after go/ });
+    assert.throws(() => extended(pair, () => ({ restart: { go: [] } })).machine({}), { code: 'E_EXTENSION', message: /has an event go of its own/ });
   });
 });

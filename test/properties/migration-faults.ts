@@ -1,6 +1,6 @@
 /** Faulty designs of migration and snapshots, as test/properties/faults.ts has them for the rest. */
 import { and, at, exists, FALSE, forall, implies, not, or } from '../../checker/model/expression.ts';
-import { addGuard, dropAction, dropEffect, replaceGuard } from '../../checker/model/variation.ts';
+import { addGuard, dropAction, dropEffect, dropGuard, replaceGuard } from '../../checker/model/variation.ts';
 import { phase } from '../../machines/migration/phases.ts';
 import { wasPlugged } from '../../machines/migration/stream.ts';
 import { occupied } from '../../invariants/when.ts';
@@ -21,6 +21,7 @@ export const MIGRATION_FAULTS: readonly Fault[] = [
   { property: 'MigrationThreadIsNeverStuck', fault: 'the migration waits for vCPUs that it has not asked to stop', options: SYMMETRIC, variations: [dropEffect('migration.stop_vm', 'vcpu')] },
   { property: 'LoadedEventsAreThoseSaved', fault: 'is_inserting is not loaded', options: SYMMETRIC, variations: [dropEffect('migration.load_ged', 'inserting')] },
   { property: 'QemuSurvivesSave', fault: 'device_add leaves a freed CPU in the queue (B02)', options: { ...ANY, operator: 'any' }, variations: [] },
+  { property: 'QemuSurvivesGicTransfer', fault: 'a stream is written without the registers of the CPUs', options: { ...SYMMETRIC, accel: 'kvm', stop: true }, variations: [dropGuard('migration.save_stopped', 'allSynchronized')] },
   { property: 'CanMigrateByDevice', fault: 'a destination refuses -device', options: SYMMETRIC, variations: [dropAction('migration.start_equal_destination')] },
   { property: 'CanMigrateByDeviceAdd', fault: 'a destination refuses device_add', options: SYMMETRIC, variations: [replaceGuard('main.device_add', 'migrationIdle', phase('idle'))] },
   { property: 'CanMigrateEmptySlot', fault: 'a destination waits for the sections of every slot', options: SYMMETRIC, variations: [addGuard('migration.load_late_cpus', 'every', forall('s', 'slot', at('savedCpu', ['s'], 'on', 'off')))] },
