@@ -45,6 +45,8 @@ export const TYPER: Reasons = {
   'event acpi hw_init absent': 'on Arm every possible CPU is present from the start; q35 uses it',
 };
 
+const GIC = 'QemuSurvivesGicTransfer: the registers of every CPU are taken first, so that none is inside KVM_RUN; for designs that do not';
+
 /** In designs with KVM, Linux and migration, where the second object of a slot is not plugged. */
 export const KVM_AND_LINUX: Reasons = {
   'state kvmVcpu mpidr.other': 'KvmMpidrFixed: nothing writes the MPIDR of a vCPU; for designs that do',
@@ -60,6 +62,8 @@ export const KVM_AND_LINUX: Reasons = {
   'action vcpu.create_vcpu_fails': F20,
   'state qemu exited-kvm_create_vcpu': F20,
   'event qemu exited kvm_create_vcpu': F20,
+  'state qemu aborted-kvm_gicd_access': GIC,
+  'event qemu aborted kvm_gicd_access': GIC,
   'state savedAcpi yes-no': PRESENT,
   'event savedAcpi save yes-no': PRESENT,
   'event acpi load yes no': PRESENT,
@@ -81,7 +85,7 @@ export const KVM_AND_LINUX: Reasons = {
 
 const UNCONNECTED = 'B20: nothing connects the line';
 const VIRT: Reasons = { ...EVERYWHERE, ...ONE_OBJECT, ...TYPER, ...KVM_AND_LINUX };
-export const RFC_V5: Reasons = { ...VIRT, 'state hypvirtTimer *': UNCONNECTED, 'event hypvirtTimer *': UNCONNECTED };
+export const RFC_V5: Reasons = { ...VIRT, 'event mpState start cold': 'in the quick tier no machine with a cold-booted secondary is migrated under KVM', 'state hypvirtTimer *': UNCONNECTED, 'event hypvirtTimer *': UNCONNECTED };
 
 /** Ends of QEMU, what mends each, and how a design without them says so. */
 const survived = (ends: Reasons): Reasons => Object.fromEntries(Object.entries(ends).flatMap(([end, why]) => [[`state qemu ${end.replace(' ', '-')}`, why], [`event qemu ${end}`, why]]));
@@ -118,6 +122,11 @@ const ENDS: Reasons = {
 
 /** What the fixes leave without use. */
 export const CORRECTED: Reasons = {
+  'event mpState start device': 'B01: a vCPU is created off, whoever stands in the slot',
+  'event mpState start empty': 'B01: a vCPU is created off, whoever stands in the slot',
+  'action migration.run_on_exited_cpu': B07,
+  'state migration hanging': B07,
+  'event migration wait for ever': B07,
   ...VIRT,
   ...survived(ENDS),
   'state hypvirtTimer o1': SECOND,

@@ -54,7 +54,7 @@ export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   UnpluggedThreadIsAskedToStop: 'F28',
   NoWaitForEndedThread: 'F43',
   ParkedIffUnplugged: 'B16',
-  MigrationThreadIsNeverStuck: 'F21',
+  MigrationThreadIsNeverStuck: 'F21, F43',
   QemuSurvivesVcpuInit: 'B09',
   QemuSurvivesIccReset: 'F22',
   QemuSurvivesPutRegisters: 'F23',
