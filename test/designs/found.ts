@@ -28,7 +28,7 @@ export const assertFound = async ({ property, design = rfcV5, configuration, fro
   assert.ok(found.complete, found.reason?.text);
   const { outcome, trace } = found.verdicts.find((v) => v.id === property)!;
   const reached = system.properties[0]!.kind === 'sometimes';
-  assert.equal(outcome, reached ? 'holds' : 'violated');
+  assert.equal(outcome, reached ? 'satisfied' : 'violated');
   const labels = trace!.steps.map((s) => ir.actions[s.action]!.label);
   assert.deepEqual(labels.slice(-end.length), end);
   assert.ok(from === undefined || labels.includes(from), `no ${from} in ${labels.join(' ')}`);
