@@ -189,6 +189,7 @@ export const CORRECTED: Reasons = {
   'state request add-1-1-*': F30,
   'event request add-1-1-*': F30,
   'action main.unrealize*_unwanted': B16,
+  'action main.loadvm_unknown_section*': B16,
   'state main joining*': B16,
   'event main join*': B16,
   'state object life.unrealized': B16,

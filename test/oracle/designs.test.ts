@@ -24,7 +24,8 @@ const quiet = [startIn('registers', 'selector.s1'), ...['write_selector', 'write
 /** Actions that change nothing; other parts take them. */
 const noReads = ['read_flags', 'read_data', 'read_data2', 'AFFINITY_INFO', 'CPU_ON_INVALID', 'CPU_ON_UNKNOWN', 'write_ignored'].map((a) => dropAction(`vcpu.${a}`));
 /** `noFlags` where sections are loaded. */
-const noLoadedFlags = [...['inserting', 'removing'].map((c) => dropEffect('migration.load_ged', c)), ...drop('savedInserting', 'savedRemoving', 'savedMark'), ...noFlags, ...noReads, dropAction('vcpu.write_selector_out'), dropAction('vcpu.write_dropped')];
+const noFlagsOfStream = [...['inserting', 'removing'].map((c) => dropEffect('migration.load_ged', c)), ...drop('savedInserting', 'savedRemoving', 'savedMark'), ...noFlags];
+const noLoadedFlags = [...noFlagsOfStream, ...noReads, dropAction('vcpu.write_selector_out'), dropAction('vcpu.write_dropped')];
 const restartsNoFlags = (event: string): Variation[] => ['inserting', 'removing', 'fwRemove'].map((c) => dropEffect(`migration.${event}`, c));
 
 const part = (options: Partial<VirtOptions>, ...variations: readonly Variation[]): System =>
@@ -47,6 +48,7 @@ const SMALLEST: readonly System[] = [
   part({ slots: ['boot'], passive: true }, ...drop('ost')),
   part({ slots: ['boot'], passive: true }, ...drop('ged', 'asked')),
   part({ accel: 'kvm', slots: ['boot'], reset: true }, ...noFlags),
+  part({ accel: 'kvm', slots: ['boot'], migrate: { to: 'any' } }),
 ];
 const SMALL: readonly System[] = [
   part({}),
@@ -71,6 +73,9 @@ const SMALL: readonly System[] = [
   part({ migrate: { to: 'symmetric' } }, ...['start_empty_destination', 'start_equal_destination'].flatMap(restartsNoFlags), ...noLoadedFlags),
   part({ migrate: { snapshot: true } }, ...noLoadedFlags, ...['main.device_add_refused', 'main.device_add_exist', 'vcpu.CPU_OFF'].map(dropAction)),
   part({ slots: ['boot'], passive: true, migrate: { to: 'any' } }, ...noReads),
+  part({ accel: 'kvm', slots: ['boot'], migrate: { snapshot: true } }),
+  // A CPU is joined while `stop` waits, and a migration waits for its thread (F43).
+  part({ accel: 'kvm', slots: ['boot', 'cold'], stop: true, migrate: { to: 'any' } }, dropAction('migration.start_destination'), ...noFlagsOfStream, ...quiet, ...readsOfKvm, ...['vcpu.CPU_ON', 'vcpu.CPU_OFF', 'main.device_add'].map(dropAction)),
 ];
 
 /** With a Linux guest. */
