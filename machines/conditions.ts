@@ -1,8 +1,13 @@
 /** Conditions that several machines test, named as the C code names them. */
-import { and, at, exists, implies, forall, not, or, type Expr, type Index } from '../checker/model/expression.ts';
+import { and, at, awaited, exists, implies, forall, not, or, type Expr, type Index } from '../checker/model/expression.ts';
 
 /** The Big QEMU Lock is free: code that takes it can run (R9). */
-export const bqlFree: Expr = at('bql', [], 'free');
+export const bqlFree: Expr = awaited(
+  at('bql', [], 'free'),
+  { process: 'main', where: at('bql', [], 'main') },
+  // A vCPU thread holds it from one action to the next only while it ejects.
+  { process: 'vcpu[{u},{v}]', bind: { u: 'slot', v: 'incarnation' }, where: exists('w', 'slot', exists('z', 'incarnation', at('eject', ['w', 'z'], 'unplugged-{u}-{v}'))) },
+);
 /** The main thread is between two commands. */
 export const mainIdle: Expr = at('main', [], 'idle');
 /** `runstate_is_running()`, system/runstate.c. */
@@ -26,7 +31,7 @@ export const hasWork = (i: Index, b: Index): Expr => not(at('psci', [i, b], 'wor
 export const allPaused: Expr = forall(
   's',
   'slot',
-  forall('x', 'incarnation', implies(at('object', ['s', 'x'], 'queued.yes'), at('vcpu', ['s', 'x'], 'stopped.yes'))),
+  forall('x', 'incarnation', implies(at('object', ['s', 'x'], 'queued.yes'), awaited(at('vcpu', ['s', 'x'], 'stopped.yes'), 'vcpu[{s},{x}]'))),
 );
 
 /** R12: no procedure of any thread has slot i as its target, no reset runs, no work is queued for it. */

@@ -2,7 +2,7 @@
  * The eject procedure: a guest writes bit 3 of the flags register; the writing vCPU thread unplugs and unrealizes the CPU
  * and joins its thread (Y4: the BQL is dropped there). One per object that is being ejected; its state names the ejector.
  */
-import { at, ne, or, ref, type Expr } from '../checker/model/expression.ts';
+import { at, awaited, ne, or, ref, type Expr } from '../checker/model/expression.ts';
 import { choose, send, type Component } from '../checker/model/system.ts';
 import { bqlFree, inGuest, selected } from './conditions.ts';
 import { ejectable } from './acpi.ts';
@@ -63,7 +63,7 @@ export const eject: Component = {
     {
       ...step,
       event: 'join',
-      when: { joining: at('eject', ['i', 'b'], 'joining-{k}-{a}'), exited: at('vcpu', ['i', 'b'], 'thread.exited'), bqlFree },
+      when: { joining: at('eject', ['i', 'b'], 'joining-{k}-{a}'), exited: awaited(at('vcpu', ['i', 'b'], 'thread.exited'), 'vcpu[{i},{b}]'), bqlFree },
       effects: [send(me, 'done'), walk('cpu_list_remove')],
       fn: 'cpu_remove_sync, cpu_common_unrealizefn, device_finalize',
       source: 'system/cpus.c:648-649; cpu-target.c:160-176; hw/core/qdev.c:680-705 (DEVICE_DELETED); hw/acpi/cpu.c:148 (fw_remove := false)',
@@ -74,6 +74,7 @@ export const eject: Component = {
       event: 'eject_self',
       when: { inGuest: inGuest('k', 'a'), bqlFree, selected: selected('k'), ejectable: ejectable('k'), holds: at('acpi', ['k'], 'cpu.o{a}') },
       effects: [send(qemu, 'aborted qemu_thread_join_self')],
+      begins: awaited(at('vcpu', ['k', 'a'], 'thread.exited'), 'vcpu[{k},{a}]'),
       fn: 'cpu_hotplug_wr, cpu_remove_sync, qemu_thread_join',
       source: 'hw/acpi/cpu.c:147; target/arm/cpu.c:2716; system/cpus.c:647: joins its own thread, EDEADLK, abort. What it unplugged before no longer matters.',
     },

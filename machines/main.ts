@@ -6,7 +6,7 @@
  * ids out of range, another CPU type: all of them are `device_add_refused`), properties that no argument can reach
  * (link and MTE errors of virt_cpu_set_properties, virt.c:2240-2290: the links always have the right type).
  */
-import { and, at, exists, forall, implies, lt, not, ref, type Expr } from '../checker/model/expression.ts';
+import { and, at, awaited, exists, forall, implies, lt, not, ref, type Expr } from '../checker/model/expression.ts';
 import { actionName, choose, send, type Action, type Component, type Param } from '../checker/model/system.ts';
 import { allPaused, bqlFree, mainIdle, runstateRunning, slotHolds } from './conditions.ts';
 import { ANY_PROPS, DOCUMENTED_PROPS } from './object.ts';
@@ -205,7 +205,7 @@ export const tcgResets: CpuResets = {
       ...own,
       event: 'reset_cpu',
       params: addParams,
-      when: { stage: stateIs('waitCreated'), adding: addingAny, created: not(at('vcpu', ['i', 'a'], 'thread.starting')), bqlFree },
+      when: { stage: stateIs('waitCreated'), adding: addingAny, created: awaited(not(at('vcpu', ['i', 'a'], 'thread.starting')), 'vcpu[{i},{a}]'), bqlFree },
       effects: [send(me, 'reset_cpu'), send(bql, 'main takes')],
       fn: 'cpu_reset, cpu_common_realizefn, cpu_resume',
       source: 'target/arm/cpu.c:2660-2662; hw/core/cpu-common.c:212-216; hw/core/qdev.c:554-563 (A3.6 to A4)',

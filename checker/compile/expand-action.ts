@@ -106,7 +106,8 @@ export class ActionExpander {
       seen.add(instance);
     }
     const { component, event, process, cause = 'system', fn, source } = action;
-    return { label, name: actionName({ component, event }), args, process: fill(process, scope, here), cause, guard, effects: sent, fn, source };
+    const begins = action.begins ? waitsOf(action.begins, scope, this.#system.sorts, this.#expander, here) : [];
+    return { label, name: actionName({ component, event }), args, process: fill(process, scope, here), cause, guard, effects: sent, ...(begins.length > 0 ? { begins } : {}), fn, source };
   }
 
   #effect(f: Effect, scope: Scope, place: Place): IrEffect[] {

@@ -40,8 +40,14 @@ const waitingOf = (actions: readonly IrAction[], state: readonly number[]): Wait
   });
 };
 
-/** The wait-for graph of a behaviour that stays in these states: a wait counts if it stands in all of them. */
-export const waitGraph = (ir: Ir, states: readonly (readonly number[])[]): WaitGraph => {
+/** What the step begins to wait for, in the state after it. */
+const begunBy = (action: IrAction, state: readonly number[]): Waiting[] => {
+  const waits = (action.begins ?? []).filter((w) => holds(w.when, state)).map((w): Wait => ({ waiter: action.process, action: action.label, conjunct: 'its end', holder: w.process }));
+  return waits.length > 0 ? [{ action, waits }] : [];
+};
+
+/** The wait-for graph of a behaviour that stays in these states: a wait counts if it stands in all of them. `last`: the step before, if there was one. */
+export const waitGraph = (ir: Ir, states: readonly (readonly number[])[], last?: number): WaitGraph => {
   const byProcess = new Map<string, IrAction[]>();
   for (const a of ir.actions) byProcess.set(a.process, [...(byProcess.get(a.process) ?? []), a]);
   const waiting = new Map<string, Waiting[]>();
@@ -51,6 +57,8 @@ export const waitGraph = (ir: Ir, states: readonly (readonly number[])[]): WaitG
     // Whoever waits for something else elsewhere in the loop is not held by this.
     if (kept.length > 0 && others.every((ws) => ws.length > 0)) waiting.set(process, kept);
   }
+  const begun = last === undefined || states.length !== 1 ? [] : begunBy(ir.actions[last]!, states[0]!);
+  if (begun.length > 0) waiting.set(begun[0]!.action.process, begun);
   const waits = [...waiting.values()].flatMap((ws) => ws.flatMap((w) => w.waits));
   return { waits: distinct(waits), cycle: shortestCycle(deadlocked(waiting)) };
 };

@@ -67,6 +67,8 @@ export interface IrAction {
   readonly cause: Cause;
   readonly guard: readonly IrGuard[];
   readonly effects: readonly IrEffect[];
+  /** Whom its process waits for from then on (`Action.begins`). */
+  readonly begins?: NonNullable<IrGuard['waits']>;
   readonly fn: string;
   readonly source: string;
 }

@@ -54,6 +54,8 @@ export interface Action {
   /** Named conjuncts: what the code tests, and nothing more. The names are what fixes, mutations and explanations refer to. */
   readonly when: Readonly<Record<string, Expr>>;
   readonly effects: readonly Effect[];
+  /** An `awaited` condition that its process waits for from then on, where no action of its own says so: the step ends the system before. */
+  readonly begins?: Expr;
   /** C function that it stands for. */
   readonly fn: string;
   /** file:line at rfc-v5, or the section of the source. */

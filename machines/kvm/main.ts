@@ -7,7 +7,7 @@
  * after those of the CPUs; in the code it comes before those of hot-plugged ones, which changes no register of theirs:
  * both write what a reset writes.
  */
-import { and, at, lt, not, or, ref, type Expr } from '../../checker/model/expression.ts';
+import { and, at, awaited, lt, not, or, ref, type Expr } from '../../checker/model/expression.ts';
 import { choose, send, type Action, type Param } from '../../checker/model/system.ts';
 import { allPaused, bqlFree, hasWork, runstateRunning } from '../conditions.ts';
 import { eachQueued, queueWalk, usesFreed } from '../cpus-queue.ts';
@@ -34,7 +34,7 @@ const deviceAdd: readonly Action[] = [
     ...own,
     event: 'reset_cpu',
     params: addParams,
-    when: { stage: stateIs('waitCreated'), adding: addingAny, created: not(at('vcpu', ['i', 'a'], 'thread.starting')), bqlFree },
+    when: { stage: stateIs('waitCreated'), adding: addingAny, created: awaited(not(at('vcpu', ['i', 'a'], 'thread.starting')), 'vcpu[{i},{a}]'), bqlFree },
     effects: [send(me, 'reset_cpu'), queueWalk, eachQueued('pause')],
     fn: 'cpu_reset, arm_cpu_reset_hold, arm_gicv3_icc_reset, pause_all_vcpus',
     source: 'target/arm/cpu.c:2660, 243-257; hw/intc/arm_gicv3_kvm.c:724; system/cpus.c:601-614 (A3.6; Y2)',

@@ -21,12 +21,14 @@ export const loopMark = ({ lasso, steps }: Trace, step: number): string[] => (la
 export const forEver = ({ lasso, steps }: Trace): string[] => {
   if (!lasso) return [];
   const { loop, since, ending, fairness } = lasso;
+  const still = fairness.filter((f) => f.because === 'neverEnabled').map((f) => f.name);
   const where = loop < steps.length ? `then step ${loop + 1} again` : 'then nothing more';
   return [
     '',
     `for ever: ${where}; ${ENDING[ending]}`,
     `owed: ${since === 0 ? 'from the beginning' : `since step ${since}`}`,
-    ...fairness.map(({ name, because, at }) => `fair: ${name}: ${BECAUSE[because]}${because === 'taken' ? ` step ${at}` : because === 'neverEnabled' ? '' : ` ${stateAt(at)}`}`),
+    ...fairness.filter((f) => f.because !== 'neverEnabled').map(({ name, because, at }) => `fair: ${name}: ${BECAUSE[because]} ${because === 'taken' ? `step ${at}` : stateAt(at)}`),
+    ...(still.length > 0 ? [`fair: ${BECAUSE.neverEnabled}: ${still.join('; ')}`] : []),
   ];
 };
 
