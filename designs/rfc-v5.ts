@@ -1,10 +1,11 @@
 /** The prototype as it is: branch virt-cpuhp-armv8/rfc-v5, head 6d6de47f52. */
 import type { Configuration, Design, Family, Tier } from '../checker/model/design.ts';
-import { propertiesFor } from '../invariants/index.ts';
+import type { Property } from '../checker/model/property.ts';
+import { progressFor, propertiesFor, safetyFor } from '../invariants/index.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
-import { KVM_VIOLATED, kvmConfigurations } from './configurations/kvm.ts';
-import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations } from './configurations/linux.ts';
+import { KVM_VIOLATED, kvmConfigurations, kvmProgress } from './configurations/kvm.ts';
+import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations, linuxProgress } from './configurations/linux.ts';
 import { virtLabels } from './labels.ts';
 import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
@@ -19,14 +20,14 @@ const familyOf = (o: VirtOptions): { family?: Family } => {
 };
 
 /** One system of the design. */
-export const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2): Configuration => ({
+export const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2, properties: readonly Property[] = propertiesFor(o)): Configuration => ({
   id,
   title,
   tier,
   labels: virtLabels(o),
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
   coverage,
-  system: () => virt('rfc-v5', o, propertiesFor(o)),
+  system: () => virt('rfc-v5', o, properties),
   ...familyOf(o),
 });
 
@@ -121,7 +122,7 @@ export const design: Design = {
   name: 'rfc-v5',
   title: 'RFC V5 as it is',
   source: 'salil-mehta/qemu branch virt-cpuhp-armv8/rfc-v5, 6d6de47f52',
-  configurations: [...configurations, ...[...kvmConfigurations, ...linuxConfigurations].map((c) => configuration(c.tier, c.id, c.title, c.options))],
+  configurations: [...configurations, ...[...kvmConfigurations, ...linuxConfigurations].map((c) => configuration(c.tier, c.id, c.title, c.options, undefined, c.tier === 'quick' ? undefined : safetyFor(c.options))), ...[...linuxProgress, ...kvmProgress].map((c) => configuration(c.tier, c.id, c.title, c.options, false, progressFor(c.options)))],
   recorded: recorded({ design: 'rfc-v5', accel: 'tcg', system: (o) => virt('rfc-v5', o, propertiesFor(o)), has: { guest: ['hostile', 'linux', 'legacy'], ged: ['yes', 'no'], threads: ['multi', 'single'], gic: ['2', '3'], migrated: ['yes', 'no'] } }),
   presentation,
   violates: Object.keys(VIOLATED),

@@ -19,7 +19,8 @@ const visit = (x: unknown, names: Names): void => {
   const e = x as { op?: unknown; t?: unknown; of?: InstanceRef; states?: readonly string[]; region?: string; action?: string };
   if (e.op === 'at') names.component(e.of!.component, e.states!);
   else if (e.t === 'value') names.component(e.of!.component, e.region === '' ? [] : [e.region!]);
-  else if (e.op === 'taken') names.action(e.action!);
+  // `taken`, and a party of fairness or recovery that is an action family.
+  else if (typeof e.action === 'string') names.action(e.action);
   for (const v of Object.values(x)) visit(v, names);
 };
 

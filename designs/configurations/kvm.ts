@@ -33,6 +33,10 @@ export const kvmConfigurations: readonly GuestConfiguration[] = [
   kvm('full', 'linux-boot+hot-reset-stop', 'Linux: boot CPU and one hot-pluggable slot; reset, stop', ['boot', 'hot'], { reset: true, stop: true, guest: { profile: 'linux', admin: false } }),
 ];
 
+export const kvmProgress: readonly GuestConfiguration[] = [
+  kvm('full', 'linux-boot+hot-progress', 'Linux: boot CPU and one hot-pluggable slot; what must come about', ['boot', 'hot'], { guest: { profile: 'linux', admin: false } }),
+];
+
 /** By reading, not run. */
 export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   UnpluggedVcpuReadsOff: 'B01',
@@ -63,4 +67,10 @@ export const KVM_VIOLATED: Readonly<Record<string, string>> = {
   QemuSurvivesResetOfFreedCpu: 'F26',
   NoDeadState: 'F05, F21, F44',
   MainThreadIsNeverStuck: 'F05, F21, F44',
+  CommandEnds: 'B14c',
+  DeviceAddSucceeds: 'B14c',
+  EjectEnds: 'F21',
+  CpuOnTakesEffect: 'B14c',
+  StartedCpuExecutes: 'F21, B14c',
+  PauseEnds: 'F21, B14c',
 };

@@ -34,6 +34,16 @@ export const linuxConfigurations: readonly GuestConfiguration[] = [
   linux('full', 'linux-boot+hot-reset-stop', 'Linux: boot CPU and one hot-pluggable slot; `_OST`, reset, stop', ['boot', 'hot'], {}, { reset: true, stop: true, passive: true }),
 ];
 
+/** Held to properties of progress alone, the others are decided elsewhere: nobody but worker and operator acts, so that the kernel's progress is theirs. */
+export const linuxProgress: readonly GuestConfiguration[] = (
+  [
+    linux('quick', 'linux-boot+hot-progress', 'Linux: boot CPU and one hot-pluggable slot; `_OST`', ['boot', 'hot'], { admin: false }, { passive: true }),
+    linux('quick', 'linux-boot+hot-reset-progress', 'Linux: boot CPU and one hot-pluggable slot; reset', ['boot', 'hot'], { admin: false }, { reset: true }),
+    linux('full', 'linux-boot+cold+hot-marks-progress', 'Linux: boot CPU, cold-booted secondary, one hot-pluggable slot; firmware marks CPUs', ['boot', 'cold', 'hot'], { admin: false, firmwareMarks: true }),
+    linux('quick', 'linux-boot+cold-restart-progress', 'Linux: boot CPU and a cold-booted secondary; reset and power-off by the guest', ['boot', 'cold'], { admin: false }, { restart: true }),
+  ] as const
+).map((c) => ({ ...c, title: `${c.title}; what must come about` }));
+
 /** What a Linux guest shows beyond a hostile one, because only an operating system can be disappointed. */
 export const LINUX_VIOLATED: Readonly<Record<string, string>> = {
   ScanServesEveryRemoval: 'F10',
@@ -41,6 +51,11 @@ export const LINUX_VIOLATED: Readonly<Record<string, string>> = {
   ResetLeavesNoRequest: 'B15',
   ResetClearsGed: 'B15',
   ResetClearsSelector: 'B15',
+  RemovalIsNotified: 'F10, B15',
+  InsertionIsNotified: 'F06, B15',
+  CpuComesOnline: 'F06',
+  WorkerEnds: 'F06',
+  KernelBoots: 'F06',
 };
 /** ... and only the full tier shows. */
 export const LINUX_VIOLATED_BEYOND_QUICK: Readonly<Record<string, string>> = { ScanServesEveryInsertion: 'B12' };

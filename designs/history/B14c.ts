@@ -11,5 +11,5 @@ export const design = entry({
   own: [configuration('quick', 'kvm-boot+cold+cold', 'KVM; boot CPU and two cold-booted secondaries', { accel: 'kvm', slots: ['boot', 'cold', 'cold'], operator: 'documented', reset: false, stop: false, passive: false }, false)],
   lacking: ['B14'],
   variations: () => [],
-  violates: ['PauseIsNotUndone', 'PausingCpuIsNeverStuck', 'QemuSurvivesIccReset'],
+  violates: ['CpuOnTakesEffect', 'PauseEnds', 'StartedCpuExecutes', 'PauseIsNotUndone', 'PausingCpuIsNeverStuck', 'QemuSurvivesIccReset'],
 });

@@ -24,5 +24,5 @@ export const design = entry({
       source: 'hw/intc/arm_gicv3_common.c:424-428: no interface has the affinity of the new CPU',
     }),
   ],
-  violates: ['AffinityCopiesAgree', 'QemuSurvivesGicLookup'],
+  violates: ['SlotCanBeUsedAgain', 'AffinityCopiesAgree', 'QemuSurvivesGicLookup'],
 });

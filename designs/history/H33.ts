@@ -15,5 +15,5 @@ export const design = entry({
   configurations: ['kvm-boot+hot-smc32'],
   // In terms of B14, which reads it once: every reset reads it again, and pauses nobody.
   variations: () => [addEffect('main.reset_cpu_done', read)],
-  violates: ['QemuSurvivesIccReset'],
+  violates: ['SlotCanBeUsedAgain', 'QemuSurvivesIccReset'],
 });

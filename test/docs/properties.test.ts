@@ -2,20 +2,22 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { design } from '../../designs/rfc-v5.ts';
-import { allMigrationProperties, properties as ofOneMachine } from '../../invariants/index.ts';
+import { allMigrationProperties, progressProperties, properties as ofOneMachine } from '../../invariants/index.ts';
 import { LISTED, UNSTATED } from '../../invariants/unstated.ts';
 import { FAULTS } from '../properties/faults.ts';
 import { LINUX_FAULTS } from '../properties/linux-faults.ts';
 import { MIGRATION_FAULTS } from '../properties/migration-faults.ts';
+import { PROGRESS_FAULTS } from '../properties/progress-faults.ts';
 
 const PAGE = new URL('../../docs/properties.md', import.meta.url);
+const FACT = /\b(?:Q\.[IL]|K\.[IP])\d+/g;
 const MARK = /<!-- facts -->[\s\S]*<!-- \/facts -->/;
 
-const properties = [...ofOneMachine, ...allMigrationProperties];
-const ids = Object.entries(LISTED).flatMap(([list, n]) => Array.from({ length: n }, (_, i) => `${list}.I${i + 1}`));
-const stating = (id: string): readonly string[] => properties.filter((p) => [...p.source.matchAll(/\b[QK]\.I\d+/g)].some(([cited]) => cited === id)).map((p) => p.id);
+const properties = [...ofOneMachine, ...progressProperties, ...allMigrationProperties];
+const ids = Object.entries(LISTED).flatMap(([list, n]) => Array.from({ length: n }, (_, i) => `${list}${i + 1}`));
+const stating = (id: string): readonly string[] => properties.filter((p) => [...p.source.matchAll(FACT)].some(([cited]) => cited === id)).map((p) => p.id);
 /** Why rfc-v5 violates it, or the first fault that does. */
-const broken = (property: string): string => design.reasons?.[property] ?? `fault: ${[...FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS].find((f) => f.property === property)?.fault ?? ''}`;
+const broken = (property: string): string => design.reasons?.[property] ?? `fault: ${[...FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS, ...PROGRESS_FAULTS].find((f) => f.property === property)?.fault ?? ''}`;
 
 const table = (): string =>
   ['| fact | property | violated by | not stated, and why |', '|---|---|---|---|', ...ids.map((id) => `| ${[id, stating(id).join('<br>'), stating(id).map(broken).join('<br>'), UNSTATED[id] ?? ''].join(' | ')} |`)].join('\n');
@@ -25,7 +27,7 @@ describe('docs/properties.md', () => {
   it('gives reasons for facts of the lists only', () => assert.deepEqual(Object.keys(UNSTATED).filter((id) => !ids.includes(id)), []));
   it('cites no fact that the lists have not', () =>
     assert.deepEqual(
-      properties.flatMap((p) => [...p.source.matchAll(/\b[QK]\.I\d+/g)].map(([cited]) => cited)).filter((cited) => !ids.includes(cited)),
+      properties.flatMap((p) => [...p.source.matchAll(FACT)].map(([cited]) => cited)).filter((cited) => !ids.includes(cited)),
       [],
     ));
   it('shows what the properties cite', () => {
