@@ -65,6 +65,11 @@ export class Masks {
     this.#match = matcher(bundles.members.length, this.#words);
   }
 
+  /** The rows as they are now, to be looked at by others; whether they alone decide. */
+  get tables(): { readonly rows: readonly Int32Array[]; readonly starts: readonly Int32Array[]; readonly words: number; readonly decide: boolean } {
+    return { rows: this.#rows, starts: this.#starts, words: this.#words, decide: this.#rests.every((r) => r === undefined) };
+  }
+
   /** Look for the rules of an id no longer; how many they are. */
   drop(id: number): number {
     let dropped = 0;

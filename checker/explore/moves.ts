@@ -77,6 +77,12 @@ export class Moves {
     this.#after = new Int32Array(Math.max(...bundles.members.map((is) => is.length)));
   }
 
+  /** What is remembered now, to be looked at by others. `ways`: by entry, how many effects must be told, then each and in how many ways it can fall out. */
+  get tables() {
+    const ways = this.#entries.flatMap((e) => [e.across.length, ...e.across.flatMap((x) => [x, this.#ways(x)])]);
+    return { first: this.first, bundle: this.bundle, number: this.#number, ways, memos: this.#memos };
+  }
+
   /** One of its cases, or none. */
   #ways(effect: number): number {
     return this.#effects.cases[-1 - this.#effects.offset[effect]!]!.length + 1;
@@ -135,18 +141,19 @@ const NEAR = 16;
 
 /** From a valuation and the number of an entry to the valuation after; by open addressing, key beside value. */
 class Memo {
-  #pairs = new Int32Array(2 * 64).fill(-1);
+  /** Key, value, key, value, ...; a key of -1 is a free place. */
+  pairs = new Int32Array(2 * 64).fill(-1);
+  readonly entries: number;
   #count = 0;
-  readonly #entries: number;
 
   constructor(entries: number) {
-    this.#entries = entries;
+    this.entries = entries;
   }
 
   get(before: number, entry: number): number {
-    const pairs = this.#pairs;
+    const pairs = this.pairs;
     const mask = pairs.length - 1;
-    const key = before * this.#entries + entry;
+    const key = before * this.entries + entry;
     for (let at = ((before * NEAR + ((entry * 5) & (NEAR - 1))) << 1) & mask; ; at = (at + 2) & mask) {
       const k = pairs[at]!;
       if (k === key) return pairs[at + 1]!;
@@ -156,23 +163,23 @@ class Memo {
 
   set(before: number, entry: number, to: number): void {
     // At most half of it is taken.
-    if (++this.#count * 4 > this.#pairs.length) this.#grow();
-    this.#put(before * this.#entries + entry, to);
+    if (++this.#count * 4 > this.pairs.length) this.#grow();
+    this.#put(before * this.entries + entry, to);
   }
 
   #put(key: number, to: number): void {
-    const mask = this.#pairs.length - 1;
-    const before = Math.floor(key / this.#entries);
-    const entry = key - before * this.#entries;
+    const mask = this.pairs.length - 1;
+    const before = Math.floor(key / this.entries);
+    const entry = key - before * this.entries;
     let at = ((before * NEAR + ((entry * 5) & (NEAR - 1))) << 1) & mask;
-    while (this.#pairs[at] !== -1) at = (at + 2) & mask;
-    this.#pairs[at] = key;
-    this.#pairs[at + 1] = to;
+    while (this.pairs[at] !== -1) at = (at + 2) & mask;
+    this.pairs[at] = key;
+    this.pairs[at + 1] = to;
   }
 
   #grow(): void {
-    const old = this.#pairs;
-    this.#pairs = new Int32Array(old.length * 2).fill(-1);
+    const old = this.pairs;
+    this.pairs = new Int32Array(old.length * 2).fill(-1);
     for (let at = 0; at < old.length; at += 2) if (old[at] !== -1) this.#put(old[at]!, old[at + 1]!);
   }
 }

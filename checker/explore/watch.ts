@@ -71,6 +71,11 @@ export class Watch {
     this.#antecedents.renew();
   }
 
+  /** The rules of violations, witnesses and the end. */
+  get hits(): Masks {
+    return this.#hits;
+  }
+
   /** Judge the state that a stepper is at; returns flags. */
   state(stepper: Stepper, state: number, depth: number): number {
     const out = this.#out;
