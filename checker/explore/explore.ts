@@ -77,7 +77,7 @@ const pauseOf = ({ signal }: ExploreOptions): (() => Promise<void>) => {
 const reasonOf = (stop: Stop | undefined, { ir, options, unwritten }: Search): IncompleteReason | undefined => {
   switch (stop) {
     case 'memory':
-      return { code: 'memory', text: `E_MEMORY: the memory limit of ${Math.floor((options.memory ?? DEFAULT_MEMORY) / 2 ** 20)} MB was reached; give more with --memory, or see where the states come from with --profile` };
+      return { code: 'memory', text: `E_MEMORY: the memory limit of ${Math.floor((options.memory ?? DEFAULT_MEMORY) / 2 ** 20)} MB was reached; give more with --memory, or take a smaller configuration` };
     case 'checkpoint':
       return { code: 'checkpoint', text: unwritten! };
     case 'aborted':

@@ -90,14 +90,16 @@ export class Stepper {
 
   /** Take an action that {@link enabled} found: {@link next} is the state after. False where a participant refuses its event. */
   move(action: number): boolean {
-    const { moves, layout } = this.#compiled;
-    const { word, shift, mask } = layout.bundles.fields;
+    const moves = this.#compiled.moves;
+    const { word, shift, mask } = this.#compiled.layout.bundles.fields;
+    const { first, bundle } = moves;
     const next = this.next;
-    for (let k = 0; k < next.length; k++) next[k] = this.#chunk[this.#offset + k]!;
+    const chunk = this.#chunk;
+    for (let k = 0, at = this.#offset; k < next.length; k++) next[k] = chunk[at++]!;
     this.#steps = 0;
     let outside = false;
-    for (let e = moves.first[action]!, end = moves.first[action + 1]!; e < end; e++) {
-      const b = moves.bundle[e]!;
+    for (let e = first[action]!, end = first[action + 1]!; e < end; e++) {
+      const b = bundle[e]!;
       const from = this.numbers[b]!;
       const to = moves.after(e, from, this.#chosen);
       if (to === REFUSED) return false;

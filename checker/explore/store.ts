@@ -73,16 +73,43 @@ export class Store {
   addAll(p: Pending): number {
     if (!this.#place(p.count)) return this.#addSome(p);
     const { count, width, words, hashes, entries, targets } = p;
+    const chunks = this.#chunks;
     const table = this.#table;
     const mask = table.length - 1;
-    for (let i = 0; i < count; i++) hashes[i] = this.#hash(words, i * width);
+    for (let i = 0, at = 0; i < count; i++) {
+      // As #hash, written out: it is called too often for a call.
+      let h = 0x9e3779b9 | 0;
+      for (const end = at + width; at < end; at++) {
+        h = Math.imul(h ^ words[at]!, 0x85ebca6b);
+        h ^= h >>> 15;
+        h = Math.imul(h, 0xc2b2ae35);
+      }
+      hashes[i] = h ^ (h >>> 16);
+    }
     for (let i = 0; i < count; i++) entries[i] = table[hashes[i]! & mask]!;
     // Touch the states that will be compared; what is read does not matter, only that it is near then.
     for (let i = 0; i < count; i++) {
       const entry = entries[i]!;
-      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? this.chunk((entry & mask) - 1)[this.offset((entry & mask) - 1)]! : 0;
+      const state = (entry & mask) - 1;
+      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? chunks[state >>> CHUNK_BITS]![(state & WITHIN) * width]! : 0;
     }
-    for (let i = 0; i < count; i++) targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!, p.actions[i]!);
+    for (let i = 0; i < count; i++) {
+      const entry = entries[i]!;
+      const state = (entry & mask) - 1;
+      // Mostly it is the first entry met, and a state known before: that needs no call.
+      if (entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0) {
+        const chunk = chunks[state >>> CHUNK_BITS]!;
+        const o = (state & WITHIN) * width;
+        const from = i * width;
+        let k = 0;
+        while (k < width && chunk[o + k] === words[from + k]) k++;
+        if (k === width) {
+          targets[i] = state;
+          continue;
+        }
+      }
+      targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!, p.actions[i]!);
+    }
     return count;
   }
 

@@ -1,0 +1,56 @@
+/**
+ * `npm run bench`: this engine and others on the same systems, back to back in one run; results/engine.json. Without arguments to
+ * 10^6 states; `--size 7` and `--size 8` are runs of their own. Fails where two engines do not count the same states and steps.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { versions } from '../../test/engines/tools.ts';
+import { inC, oracle, ours, rumur, spin, type Row } from './rivals.ts';
+import { BENCHED, irOf } from './systems.ts';
+
+const at = process.argv.indexOf('--size');
+const size = at < 0 ? undefined : Number(process.argv[at + 1]);
+const RESULTS = fileURLToPath(new URL('../results/engine.json', import.meta.url));
+
+const rate = (r: Row): number => r.states / r.cpuSeconds;
+const round = (x: number): number => Number(x.toPrecision(3));
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-bench-'));
+const known = fs.existsSync(RESULTS) ? (JSON.parse(fs.readFileSync(RESULTS, 'utf8')) as { systems: Record<string, unknown> }).systems : {};
+const systems: Record<string, unknown> = { ...known };
+try {
+  for (const b of BENCHED.filter((x) => (size === undefined ? x.size <= 6 : x.size === size))) {
+    const ir = irOf(await b.system());
+    const tables = path.join(root, 'tables');
+    const rows: Record<string, Row> = { ours: await ours(b.name, tables) };
+    rows['c'] = await inC(tables, root);
+    const bits = Math.max(18, Math.ceil(Math.log2(rows['ours']!.states)));
+    if (b.size > 4) {
+      rows['spinDfs'] = await spin(ir, root, bits, 'default');
+      rows['spinDfsCollapse'] = await spin(ir, root, bits, 'collapse');
+    }
+    if (b.size > 4 && b.size <= 6) rows['rumur'] = await rumur(ir, root);
+    if (b.size <= 4) {
+      rows['naive'] = await oracle(b.name, 'naive');
+      rows['xstateGraph'] = await oracle(b.name, 'xstate');
+    }
+    for (const [who, r] of Object.entries(rows))
+      if (r.states !== rows['ours']!.states || r.transitions !== rows['ours']!.transitions) throw new Error(`${b.name}: ${who} counts ${r.states} states and ${r.transitions} steps, this engine ${rows['ours']!.states} and ${rows['ours']!.transitions}`);
+    const ratio = (who: string): Record<string, number> => (rows[who] ? { [`ratioTo${who[0]!.toUpperCase()}${who.slice(1)}`]: round(rate(rows['ours']!) / rate(rows[who])) } : {});
+    systems[b.name] = {
+      states: rows['ours']!.states,
+      transitions: rows['ours']!.transitions,
+      ...Object.assign({}, ...['spinDfs', 'spinDfsCollapse', 'rumur', 'naive', 'xstateGraph', 'c'].map(ratio)),
+      engines: Object.fromEntries(Object.entries(rows).map(([who, r]) => [who, {
+        cpuSeconds: round(r.cpuSeconds), statesPerCpuSecond: Math.round(rate(r)), transitionsPerCpuSecond: Math.round(r.transitions / r.cpuSeconds),
+        ...(r.bytesPerState === undefined ? {} : { bytesPerState: round(r.bytesPerState) }), ...(r.peakBytes === 0 ? {} : { peakMegabytes: Math.round(r.peakBytes / 2 ** 20) }), ...(r.startUpSeconds === undefined ? {} : { startUpSeconds: round(r.startUpSeconds) }),
+      }])),
+    };
+    process.stdout.write(`${b.name}: ${JSON.stringify(systems[b.name])}\n`);
+    const order = Object.fromEntries(BENCHED.flatMap((x) => (systems[x.name] ? [[x.name, systems[x.name]]] : [])));
+    fs.writeFileSync(RESULTS, `${JSON.stringify({ bench: 'whole systems without properties, CPU seconds of the search alone', versions: await versions(), node: process.version, cpu: os.cpus()[0]?.model ?? '', systems: order }, null, 1)}\n`);
+  }
+} finally {
+  fs.rmSync(root, { recursive: true });
+}

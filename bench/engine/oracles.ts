@@ -1,0 +1,19 @@
+/** One exploration by the naive explorer and one by @xstate/graph, in a process of its own: figures as JSON. */
+import { naive } from '../../checker/oracle/naive.ts';
+import { adjacency } from '../../checker/oracle/xstate-graph.ts';
+import { named } from './systems.ts';
+
+const [name, which] = process.argv.slice(2);
+const system = await named(name!).system();
+const before = process.cpuUsage();
+let [states, transitions] = [0, 0];
+if (which === 'naive') {
+  const g = naive(system);
+  [states, transitions] = [g.states.length, g.edges.length];
+} else {
+  const g = adjacency(system);
+  states = g.size;
+  for (const row of g.values()) transitions += row.size;
+}
+const { user, system: kernel } = process.cpuUsage(before);
+process.stdout.write(JSON.stringify({ states, transitions, cpuSeconds: (user + kernel) / 1e6, peakBytes: process.resourceUsage().maxRSS * 1024 }));
