@@ -83,7 +83,8 @@ export const command: CliCommand = {
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
     if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
     noteTimings(terminal, run);
-    if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, 2)}\n`);
+    // Exhibits are mostly numbers: indented, the record of a long run would be longer than any string.
+    if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, options.exhibits ? 0 : 2)}\n`);
     const status = exitStatus(run.record, options.strict === true);
     const kept = options.baseline ? heldToBaselines(terminal, run.record, status) : status;
     return options.expectations === undefined ? kept : heldToBaselines(terminal, run.record, kept, options.expectations);
