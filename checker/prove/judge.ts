@@ -1,6 +1,6 @@
 /** Which obligations does a set of triples discharge? */
 import { Before } from '../ir/before.ts';
-import { argumentsOver } from '../reduce/permute.ts';
+import { argumentsOver } from '../reduce/symmetry/permute.ts';
 import { readExpr } from '../reduce/cone.ts';
 import type { IrExpr, IrPart, IrProperty } from '../model/ir.ts';
 import { findJoint, type Found } from './joint.ts';

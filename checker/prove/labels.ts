@@ -9,7 +9,7 @@ import type { Ir } from '../model/ir.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { System } from '../model/system.ts';
 import { UNKNOWN, withoutOrder } from './weaken.ts';
-import { isBroken, liveStates, permute, type Permuted } from '../reduce/permute.ts';
+import { isBroken, liveStates, permute, type Permuted } from '../reduce/symmetry/permute.ts';
 
 /** How many labels there are beside the fixed ones. */
 const FREE = 4;

@@ -3,7 +3,7 @@
  * with value 0 and with each other. A representative names the the labels after the fixed ones; any other value is a bystander.
  */
 import type { IrAction } from '../model/ir.ts';
-import { argumentsOver } from '../reduce/permute.ts';
+import { argumentsOver } from '../reduce/symmetry/permute.ts';
 import { kleene, type Condition } from './kleene.ts';
 import type { Labels } from './labels.ts';
 

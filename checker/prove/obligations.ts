@@ -5,7 +5,7 @@
 import { and, exists, forall, implies, ne, next, not, type Expr } from '../model/expression.ts';
 import type { Property } from '../model/property.ts';
 import type { System } from '../model/system.ts';
-import { rename } from './rewrite.ts';
+import { rename } from '../model/rewrite.ts';
 
 /** Said for all values of `over` (variable, sort). */
 export interface Obligation {

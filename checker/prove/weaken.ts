@@ -5,7 +5,7 @@
 import { createMachine } from 'xstate';
 import { and, at, eq, ne, or, TRUE, FALSE, type Expr, type Index, type Term } from '../model/expression.ts';
 import type { Component, System } from '../model/system.ts';
-import { mapConditions, mapParts, mapTerm, rename, type Sorted } from './rewrite.ts';
+import { mapConditions, mapParts, mapTerm, rename, type Sorted } from '../model/rewrite.ts';
 
 /** The component whose state is never known. */
 export const UNKNOWN = '?';

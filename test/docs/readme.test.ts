@@ -5,6 +5,7 @@ import type { Design } from '../../checker/model/design.ts';
 import { design as corrected } from '../../designs/corrected.ts';
 import { design } from '../../designs/rfc-v5.ts';
 import { allMigrationProperties, properties } from '../../invariants/index.ts';
+import { anyN } from './proofs.ts';
 
 const README = new URL('../../README.md', import.meta.url);
 const recorded = (of: Design): Baseline => JSON.parse(fs.readFileSync(new URL(`../../reports/baseline/${of.name}.json`, import.meta.url), 'utf8')) as Baseline;
@@ -34,7 +35,7 @@ const table = (baseline: Baseline): string => {
     .filter((p) => p.kind !== 'sometimes')
     .map((p) => {
       const cells = ['tcg', 'kvm'].flatMap((accel) => ['documented', 'any'].map((operator) => cell(design, baseline, p.id, accel, operator)));
-      return `| ${[p.id, ...cells, cells.some((c) => c.includes('violated')) ? (design.reasons?.[p.id] ?? '') : ''].join(' | ')} |`;
+      return `| ${[p.id, ...cells, anyN(design.name, p.id), cells.some((c) => c.includes('violated')) ? (design.reasons?.[p.id] ?? '') : ''].join(' | ')} |`;
     });
   const counts = design.configurations
     .filter((c) => baseline.configurations[c.id])
@@ -42,16 +43,16 @@ const table = (baseline: Baseline): string => {
       const b = baseline.configurations[c.id]!;
       return `| ${c.id} | ${c.tier} | ${b.distinct.toLocaleString('en')} | ${b.generated.toLocaleString('en')} | ${b.depth} |`;
     });
-  return ['| property | TCG, documented | TCG, any | KVM, documented | KVM, any | why |', '|---|---|---|---|---|---|', ...rows, '', '| configuration | tier | distinct states | states generated | depth |', '|---|---|---|---|---|', ...counts].join('\n');
+  return ['| property | TCG, documented | TCG, any | KVM, documented | KVM, any | any N | why |', '|---|---|---|---|---|---|---|', ...rows, '', '| configuration | tier | distinct states | states generated | depth |', '|---|---|---|---|---|', ...counts].join('\n');
 };
 
 /** The headlines, of every accelerator and guest together. */
 const headlines = (): string => {
   const rows = HEADLINES.map((id) => {
-    const cells = [design, corrected].flatMap((d) => ['documented', 'any'].map((operator) => cell(d, recorded(d), id, '', operator)));
+    const cells = [design, corrected].flatMap((d) => [...['documented', 'any'].map((operator) => cell(d, recorded(d), id, '', operator)), anyN(d.name, id)]);
     return `| **${id}**: ${properties.concat(allMigrationProperties).find((p) => p.id === id)!.text} | ${cells.join(' | ')} |`;
   });
-  return ['| | rfc-v5, documented | rfc-v5, any | corrected, documented | corrected, any |', '|---|---|---|---|---|', ...rows].join('\n');
+  return ['| | rfc-v5, documented | rfc-v5, any | rfc-v5, any N | corrected, documented | corrected, any | corrected, any N |', '|---|---|---|---|---|---|---|', ...rows].join('\n');
 };
 
 describe('README', () => {

@@ -1,6 +1,6 @@
 /** Rewriting of authors' expressions: below every operator, and variable for variable. */
-import type { Expr, Index, InstanceRef, Term } from '../model/expression.ts';
-import type { Action, Component, Effect, Join, System } from '../model/system.ts';
+import type { Expr, Index, InstanceRef, Term } from './expression.ts';
+import type { Action, Component, Effect, Join, System } from './system.ts';
 
 /** Which sort each variable in scope ranges over. */
 export type Sorted = ReadonlyMap<string, string>;

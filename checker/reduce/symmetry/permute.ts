@@ -3,9 +3,9 @@
  * name such values, and on its actions. Nothing is taken from names: which event stands for which is read off the two members
  * of each action family, and which state for which by running both machines side by side from their common start.
  */
-import { declared } from '../compile/expand-action.ts';
-import type { Ir, IrAction, IrEffect, IrExpr, IrTerm } from '../model/ir.ts';
-import { actionName, type System } from '../model/system.ts';
+import { declared } from '../../compile/expand-action.ts';
+import type { Ir, IrAction, IrEffect, IrExpr, IrTerm } from '../../model/ir.ts';
+import { actionName, type System } from '../../model/system.ts';
 
 /** The action of a permutation on an IR: images, by number. */
 export interface Permuted {
