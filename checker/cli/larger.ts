@@ -13,6 +13,7 @@ interface Options {
   readonly abstract?: typeof SCAN_ANY_ORDER;
   readonly property?: readonly string[];
   readonly memory?: number;
+  readonly reduce?: 'cone' | 'whole';
   readonly json?: boolean;
 }
 
@@ -26,7 +27,7 @@ const WORDS: Readonly<Record<LargerVerdict['verdict'], string>> = {
 
 export const command: CliCommand = {
   summary: 'Search a configuration with more slots, up to exchange of alike slots (docs/reductions.md).',
-  examples: ['larger examples/spin-lock.ts owner --size 6', 'larger corrected boot+hot-secure --size 3 --abstract scan-any-order --property PresentAlwaysOne'],
+  examples: ['larger examples/spin-lock.ts owner --size 6', 'larger rfc-v5 boot+hot-secure --size 4 --abstract scan-any-order --property PresentAlwaysOne,GuestRunsOnlyOnEnabledCpu'],
   declare: (c) => {
     c.argument('<design>', 'name or file of a design')
       .argument('<configuration>', 'id of a configuration that has a family')
@@ -34,6 +35,7 @@ export const command: CliCommand = {
       .option('--abstract <name>', `${SCAN_ANY_ORDER}: a search "first from x on" finds any; what holds carries over, a violation counts only where the ordered system has it`, oneOf('abstract', [SCAN_ANY_ORDER]))
       .option('--property <id>', 'only this property; repeatable', gather('property'))
       .option('--memory <size>', 'memory for the states, e.g. 512M or 2G', memorySize)
+      .option('--reduce <how>', 'cone: only what the properties depend on (default); whole', oneOf('reduce', ['cone', 'whole']))
       .option('--json', 'counts and verdicts as JSON (format vcpuhp-larger, version 1)')
       .addHelpText('after', '\nExits 1 on a violation that the design does not expect, 3 when something is not decided.');
   },
@@ -52,6 +54,7 @@ export const command: CliCommand = {
       try {
         return decideLarger(asked, family.sort, values, options.abstract, {
           ...(options.memory === undefined ? {} : { memory: options.memory }),
+          ...(options.reduce === undefined ? {} : { reduce: options.reduce }),
           stopped: (states) => {
             terminal.progress(`${states.toLocaleString('en')} states`);
             return terminal.signal.aborted;

@@ -68,7 +68,7 @@ interface Certified {
 /** Write the certificate of what was proved with one value, and have it checked. */
 const certify = async ({ proof, subject, fixpoint }: Proved, options: Options, terminal: Terminal): Promise<Certified> => {
   const properties = proof.properties.filter((p) => p.verdict === 'proved' && p.values === 1 && p.whole).map((p) => p.id);
-  if (properties.length === 0) return { queries: 0, fails: [], properties, text: 'no certificate: nothing was proved by the set over all components' };
+  if (properties.length === 0) return { queries: 0, fails: [], properties, text: 'no certificate: nothing was proved by the first set' };
   const smt = script(new Certificate(fixpoint.space), subject.tasks.filter((t) => properties.includes(t.property)));
   if (options.certificate !== undefined) writeFile(options.certificate, smt);
   const queries = smt.split('(check-sat)').length - 1;

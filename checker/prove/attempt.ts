@@ -1,8 +1,9 @@
 /** A family, made ready for a proof; and one attempt at its obligations with so many values looked at and such components. */
+import { declared } from '../compile/expand-action.ts';
 import type { Family } from '../model/design.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { Property } from '../model/property.ts';
-import type { System } from '../model/system.ts';
+import { actionName, type System } from '../model/system.ts';
 import { Fixpoint, TooLarge } from './fixpoint.ts';
 import { componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
 import { Labels, labelsFor } from './labels.ts';
@@ -43,6 +44,7 @@ export class Subject {
     this.properties = whole.properties.filter(asked);
     this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
     const rest = without({ ...whole, properties: this.properties }, counting);
+    requireSameActions(rest, without(larger, counting));
     const obligations = rest.properties.filter(isProvable).flatMap((p) => obligationsOf(p, rest, sort).map((o, k) => ({ id: p.id, o, p: asProperty(p, o, k) })));
     const change = forgetOrder(sort);
     const asked2 = obligations.map(({ p }) => ({ ...p, expr: change((p as Property & { kind: 'always' }).expr, new Map()) }) as Property);
@@ -56,6 +58,14 @@ export class Subject {
   }
 }
 
+/** Before their expansion the actions are data: they must be the same data for every size. */
+const requireSameActions = (a: System, b: System): void => {
+  const texts = (s: System): Map<string, string> => new Map(declared(s).map(({ action, joins }) => [actionName(action), JSON.stringify([action, joins])]));
+  const [here, there] = [texts(a), texts(b)];
+  const odd = [...new Set([...here.keys(), ...there.keys()])].find((name) => here.get(name) !== there.get(name));
+  if (odd !== undefined) throw new ModelError('E_NOT_PARAMETRIC', `action ${odd} is another one for another number of values`, { fix: 'Write it with parameters and quantifiers', where: { system: a.name } });
+};
+
 const variablesOver = (o: Obligation, sort: string): string[] => o.over.flatMap(([v, s]) => (s === sort ? [v] : []));
 
 /** What an attempt came to for each task: undefined is discharged. */
@@ -65,13 +75,24 @@ export interface Attempt {
   readonly fixpoint: Fixpoint;
 }
 
+export interface AttemptOptions {
+  /** Limits of {@link Fixpoint}. */
+  readonly triples?: number | undefined;
+  readonly work?: number | undefined;
+  /** Gives the set up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Close the set over `components` and try the tasks. What a set that was given up does not refute is lost without a behaviour. */
-export const attempt = (subject: Subject, tasks: readonly Task[], components: readonly string[], triples: number | undefined, work?: number): Attempt => {
+export const attempt = async (subject: Subject, tasks: readonly Task[], components: readonly string[], { triples, work, signal }: AttemptOptions = {}): Promise<Attempt> => {
   const started = performance.now();
   const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }), ...(work === undefined ? {} : { work }) });
   let complete = true;
   try {
-    fixpoint.run();
+    while (!fixpoint.advance(50)) {
+      await new Promise((resume) => setImmediate(resume));
+      if (signal?.aborted) throw new TooLarge('interrupted');
+    }
   } catch (e) {
     if (!(e instanceof TooLarge)) throw e;
     complete = false;

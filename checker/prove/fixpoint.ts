@@ -109,13 +109,21 @@ export class Fixpoint {
 
   /** Close the set. Throws {@link TooLarge}. */
   run(): void {
+    while (!this.advance(Infinity));
+  }
+
+  /** Work on it for some milliseconds; true when the set is closed. Throws {@link TooLarge}. */
+  advance(ms: number): boolean {
+    const until = performance.now() + ms;
     for (; this.#done < this.space.size; this.#done++) {
+      if ((this.#done & 63) === 0 && performance.now() > until) return false;
       if (this.space.size > this.#limit) throw new TooLarge(`more than ${this.#limit} abstract states`);
       this.#settle();
       const waiting = this.#waiting.get(`${this.space.keyOf[this.#done]},${this.space.localOf[this.#done]}`) ?? [];
       this.#visit(this.#done);
       for (const again of waiting) again();
     }
+    return true;
   }
 
   /** The key that a viewer sees, ready to be entered. */

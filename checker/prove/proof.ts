@@ -34,7 +34,7 @@ export interface PropertyProof {
   readonly obligations: number;
   /** Values that were looked at together: 1, or 2 after refinement. */
   readonly values?: number;
-  /** `proved`: by the set over all components, which the certificate is of. */
+  /** `proved`: by the first set, which the certificate is of. */
   readonly whole?: boolean;
   /** `notAsked`: why. `unknown`: why nothing could be said, where there is no behaviour to show. */
   readonly reason?: string;

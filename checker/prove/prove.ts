@@ -4,8 +4,10 @@ import type { ExploreOptions } from '../explore/options.ts';
 import type { Family } from '../model/design.ts';
 import type { Property } from '../model/property.ts';
 import { decide } from '../reduce/decide.ts';
-import { attempt, layers, Subject, type Attempt, type Task } from './attempt.ts';
+import { attempt, layers, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
 import type { Fixpoint } from './fixpoint.ts';
+import { Focus } from './focus.ts';
+import { componentsRead } from './judge.ts';
 import { isProvable } from './obligations.ts';
 import type { Closed, Proof, PropertyProof, Spurious } from './proof.ts';
 
@@ -16,7 +18,7 @@ export interface ProveOptions {
   readonly upTo?: number;
   /** Abstract states of one set before it is given up. Default 300,000. */
   readonly triples?: number;
-  /** Looks at a move of one set that looks at two values, before it is given up. Default 200,000. */
+  /** Looks at a move of one set that looks at two values, before it is given up. Default 30,000. */
   readonly pairs?: number;
   readonly explore?: ExploreOptions;
   /** Told what is being done. */
@@ -27,7 +29,7 @@ export interface ProveOptions {
 export interface Proved {
   readonly proof: Proof;
   readonly subject: Subject;
-  /** The set over all components. */
+  /** The set over the components that most properties hang on. */
   readonly fixpoint: Fixpoint;
 }
 
@@ -57,10 +59,12 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const state: State = { closed: [], done: new Map(), lost: new Map() };
   const open = (): Task[] => subject.tasks.filter((t) => !state.done.has(t));
   note('one value');
-  const whole = attempt(subject, subject.tasks, subject.components, options.triples ?? 300_000);
-  record(state, whole, subject.tasks);
-  // What the whole was too large for may be decided by less.
-  if (!whole.closed.complete) for (const t of open()) if (!state.lost.get(t)) narrow(state, subject, t, options.triples ?? 300_000);
+  const { components, tasks } = mostAsked(subject);
+  const limits = { triples: options.triples ?? 300_000, signal: options.explore?.signal };
+  const whole = await attempt(subject, tasks, components, limits);
+  record(state, whole, tasks);
+  // What hangs on more, or what the set was too large for, may be decided by less.
+  for (const t of open()) if (!state.lost.get(t)) await narrow(state, subject, t, limits);
   const { violated, holding } = await enumerated(family, 2, open(), options, note);
   const left = (): Task[] => open().filter((t) => !violated.has(t.property));
   if (left().length > 0) {
@@ -70,7 +74,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
       const mine = subject.tasks.filter((x) => x.property === t.property)[two.tasks.filter((x, m) => m < k && x.property === t.property).length]!;
       if (state.done.has(mine)) continue;
       const tried: State = { closed: state.closed, done: new Map(), lost: new Map() };
-      narrow(tried, two, t, options.triples ?? 300_000, options.pairs ?? 200_000);
+      await narrow(tried, two, t, { ...limits, work: options.pairs ?? 30_000 });
       const by = tried.done.get(t);
       // Two other values are there from size 3 on; size 2 is enumerated.
       if (by && holding.has(t.property)) {
@@ -85,10 +89,23 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   return { proof, subject, fixpoint: whole.fixpoint };
 };
 
+/** The components that most tasks hang on, and the tasks that hang on no others. */
+export const mostAsked = (subject: Subject): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
+  const focus = new Focus(subject.labels);
+  const cones = subject.tasks.map((t) => {
+    const mentions = new Set((t.refutations ?? []).flatMap((r) => (r.action < 0 ? [] : [r.action])));
+    const cone = focus.of(componentsRead(subject.labels, t.refutations ?? []), mentions);
+    return subject.components.filter((c) => cone.has(c));
+  });
+  const count = (c: readonly string[]): number => cones.filter((x) => x.join() === c.join()).length;
+  const components = cones.toSorted((a, b) => count(b) - count(a) || a.length - b.length)[0] ?? [];
+  return { components, tasks: subject.tasks.filter((_, k) => cones[k]!.every((c) => components.includes(c))) };
+};
+
 /** Try a task with the components that are nearest to it, then with more. */
-const narrow = (state: State, subject: Subject, task: Task, triples: number, work?: number): void => {
+const narrow = async (state: State, subject: Subject, task: Task, limits: AttemptOptions): Promise<void> => {
   for (const components of layers(subject, [task])) {
-    const a = attempt(subject, [task], components, triples, work);
+    const a = await attempt(subject, [task], components, limits);
     record(state, a, [task]);
     if (state.done.has(task) || !a.closed.complete) return;
   }

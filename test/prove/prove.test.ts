@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spinLock } from '../../examples/spin-lock.ts';
 import type { Family } from '../../checker/model/design.ts';
-import { at, forall, implies, lt, type Expr } from '../../checker/model/expression.ts';
+import { createMachine } from 'xstate';
+import { at, forall, implies, lt, ref, type Expr } from '../../checker/model/expression.ts';
+import { send, type Component, type System } from '../../checker/model/system.ts';
 import { prove } from '../../checker/prove/prove.ts';
 import type { PropertyProof } from '../../checker/prove/proof.ts';
 
@@ -54,5 +56,22 @@ describe('prove', () => {
       return { ...s, actions: s.actions.map((a) => (a.event === 'enter' ? { ...a, when: { ...a.when, first: at('process', [1], 'outside') } } : a)) };
     };
     await assert.rejects(prove('partial', { sort: 'process', system: partial }), { code: 'E_NOT_PARAMETRIC' });
+  });
+  it('refuses an action that is written otherwise for another size', async () => {
+    const sized = (n: number) => ({ ...spinLock('bit', n), actions: spinLock('bit', n).actions.map((a) => ({ ...a, when: { ...a.when, [`of${n}`]: at('lock', [], 'free') } })) });
+    await assert.rejects(prove('sized', { sort: 'process', system: sized }), { code: 'E_NOT_PARAMETRIC', message: /action process\.enter is another one/ });
+  });
+  it('leaves out what counts the values, and refuses a condition that reads it', async () => {
+    const counter = (n: number): Component => ({
+      name: 'counter', doc: '', source: '', index: [], file: '',
+      machine: () => createMachine({ initial: '0', states: Object.fromEntries(Array.from({ length: n + 1 }, (_, k) => [String(k), { on: { up: String(Math.min(k + 1, n)), down: String(Math.max(k - 1, 0)) } }])) }),
+      joins: [{ action: 'process.enter', effects: [send(ref('counter'), 'up')] }, { action: 'process.leave', effects: [send(ref('counter'), 'down')] }],
+    });
+    const counted = (n: number): System => ({ ...spinLock('owner', n), components: [...spinLock('owner', n).components, counter(n)], properties: [...spinLock('owner', n).properties, { id: 'Low', text: '', source: '', kind: 'always', expr: at('counter', [], '0', '1') }] });
+    const { proof } = await prove('counted', { sort: 'process', system: counted });
+    assert.deepEqual([proof.leftOut, verdicts(proof.properties)['Low'], verdicts(proof.properties)['MutualExclusion']], [['counter'], 'unknown', 'proved']);
+    assert.match(proof.properties.at(-1)?.reason ?? '', /^counter/);
+    const read = (n: number): System => ({ ...counted(n), actions: counted(n).actions.map((a) => ({ ...a, when: { ...a.when, low: at('counter', [], '0') } })) });
+    await assert.rejects(prove('read', { sort: 'process', system: read }), { code: 'E_NOT_PARAMETRIC', message: /component counter counts/ });
   });
 });

@@ -4,6 +4,7 @@ import { follow } from '../../ir/follow.ts';
 import { shownPart } from '../../ir/violation.ts';
 import type { System } from '../../model/system.ts';
 import { SCAN_ANY_ORDER, scanAnyOrder } from './scan-any-order.ts';
+import { sliced } from './slice.ts';
 import { searchOrbits, type SymmetricOptions, type SymmetricResult } from './search.ts';
 
 export interface LargerVerdict {
@@ -24,9 +25,10 @@ export interface Larger {
 const DECIDED = ['always', 'whenQuiescent', 'step', 'survives'];
 
 /** `values` of `sort` are alike. Throws E_NO_SYMMETRY where they are not. */
-export const decideLarger = (system: System, sort: string, values: readonly number[], abstraction: typeof SCAN_ANY_ORDER | undefined, options: SymmetricOptions = {}): Larger => {
+export const decideLarger = (system: System, sort: string, values: readonly number[], abstraction: typeof SCAN_ANY_ORDER | undefined, options: SymmetricOptions & { readonly reduce?: 'cone' | 'whole' } = {}): Larger => {
   const safe: System = { ...system, properties: system.properties.filter((p) => DECIDED.includes(p.kind)) };
-  const searched = abstraction ? scanAnyOrder(safe) : safe;
+  const whole = abstraction ? scanAnyOrder(safe) : safe;
+  const searched = options.reduce === 'whole' ? whole : sliced(whole, compose(whole));
   const ir = compose(searched);
   const result = searchOrbits(searched, ir, sort, values, options);
   const ordered = compose(safe);
