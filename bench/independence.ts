@@ -11,7 +11,7 @@ import { enabledActions, initialState, step } from '../checker/ir/interpret.ts';
 import type { Ir } from '../checker/model/ir.ts';
 import { design } from '../designs/rfc-v5.ts';
 
-const STATES = 1500;
+const STATES = 100;
 const WALK = 120;
 
 /** xorshift, so that the states are the same every time. */

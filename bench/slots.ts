@@ -15,7 +15,6 @@ import { attempt, Subject } from '../checker/prove/attempt.ts';
 import { scanAnyOrder } from '../checker/reduce/symmetry/scan-any-order.ts';
 import { sliced } from '../checker/reduce/symmetry/slice.ts';
 import { searchOrbits } from '../checker/reduce/symmetry/search.ts';
-import { design as corrected } from '../designs/corrected.ts';
 import { design as rfcV5 } from '../designs/rfc-v5.ts';
 
 const SECONDS = Number(process.argv[2] ?? 20);
@@ -23,7 +22,6 @@ const MOST = Number(process.argv[3] ?? 6);
 /** Boot CPU and hot-pluggable slots; no reset and no stop. In the second one PSCI is not QEMU's, so that a CPU runs as soon as it is plugged. */
 const CASES: readonly (readonly [Design, string])[] = [
   [rfcV5, 'boot+hot+hot-documented'],
-  [corrected, 'boot+hot+hot-documented'],
   [rfcV5, 'boot+hot-secure'],
 ];
 

@@ -92,7 +92,7 @@ export const command: CliCommand = {
       .option('--property <id>', 'only this property; repeatable', gather('property'))
       .option('--up-to <size>', 'largest size at which a violation is looked for by enumeration', wholeNumber('up-to', 2, 9), 2)
       .option('--limit <states>', 'abstract states before a set is given up', wholeNumber('limit', 1, 10_000_000))
-      .option('--pairs <looks>', 'looks at an action before a set that looks at two values is given up', wholeNumber('pairs', 1, 10_000_000))
+      .option('--pairs <looks>', 'looks at an action before a refinement is given up', wholeNumber('pairs', 1, 10_000_000))
       .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)
       .option('--certificate <file>', 'write the certificate as SMT-LIB 2: every answer must be unsat')
       .option('--z3', 'have the certificate checked by z3; exits 1 where it is not')

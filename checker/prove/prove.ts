@@ -18,7 +18,7 @@ export interface ProveOptions {
   readonly upTo?: number;
   /** Abstract states of one set before it is given up. Default 300,000. */
   readonly triples?: number;
-  /** Looks at a move of one set that looks at two values, before it is given up. Default 30,000. */
+  /** Looks at a move, of one set over part of the components or with two values, before it is given up. Default 30,000. */
   readonly pairs?: number;
   readonly explore?: ExploreOptions;
   /** Told what is being done. */
@@ -64,7 +64,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const whole = await attempt(subject, tasks, components, limits);
   record(state, whole, tasks);
   // What hangs on more, or what the set was too large for, may be decided by less.
-  for (const t of open()) if (!state.lost.get(t)) await narrow(state, subject, t, limits);
+  await narrow(state, subject, open().filter((t) => !state.lost.get(t)), { ...limits, work: options.pairs ?? 30_000 });
   const { violated, holding } = await enumerated(family, 2, open(), options, note);
   const left = (): Task[] => open().filter((t) => !violated.has(t.property));
   if (left().length > 0) {
@@ -74,7 +74,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
       const mine = subject.tasks.filter((x) => x.property === t.property)[two.tasks.filter((x, m) => m < k && x.property === t.property).length]!;
       if (state.done.has(mine)) continue;
       const tried: State = { closed: state.closed, done: new Map(), lost: new Map() };
-      await narrow(tried, two, t, { ...limits, work: options.pairs ?? 30_000 });
+      await narrow(tried, two, [t], { ...limits, work: options.pairs ?? 30_000 });
       const by = tried.done.get(t);
       // Two other values are there from size 3 on; size 2 is enumerated.
       if (by && holding.has(t.property)) {
@@ -102,12 +102,18 @@ export const mostAsked = (subject: Subject): { readonly components: readonly str
   return { components, tasks: subject.tasks.filter((_, k) => cones[k]!.every((c) => components.includes(c))) };
 };
 
-/** Try a task with the components that are nearest to it, then with more. */
-const narrow = async (state: State, subject: Subject, task: Task, limits: AttemptOptions): Promise<void> => {
-  for (const components of layers(subject, [task])) {
-    const a = await attempt(subject, [task], components, limits);
-    record(state, a, [task]);
-    if (state.done.has(task) || !a.closed.complete) return;
+/** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. */
+const narrow = async (state: State, subject: Subject, tasks: readonly Task[], limits: AttemptOptions): Promise<void> => {
+  let left = tasks.map((task) => ({ task, near: layers(subject, [task]) }));
+  for (let k = 0; left.length > 0; k++) {
+    left = left.filter(({ task, near }) => k < near.length && !state.done.has(task));
+    const groups = new Map<string, Task[]>();
+    for (const { task, near } of left) groups.set(near[k]!.join(), [...(groups.get(near[k]!.join()) ?? []), task]);
+    for (const [components, together] of groups) {
+      const a = await attempt(subject, together, components === '' ? [] : components.split(','), limits);
+      record(state, a, together);
+      if (!a.closed.complete) left = left.filter(({ task }) => !together.includes(task));
+    }
   }
 };
 

@@ -21,7 +21,7 @@ describe('the abstract set contains what is enumerated', () => {
     const small = { ...full, fixpoint: closedSet({ sort: 'process', system: (n) => ({ ...spinLock('owner', n), actions: spinLock('owner', n).actions.filter((a) => a.event !== 'enter') }) }).fixpoint };
     assert.match(contained(lock('owner'), 2, { ...full, fixpoint: small.fixpoint }).missing ?? '', /critical/);
   });
-  // The smallest family of the real machine; the larger ones in test/prove/main.ts.
+  // The smallest family of the real machine; larger ones in containment.spec.ts.
   it('corrected, boot+cold-documented, 2 slots and a part of 3', () => {
     const { family } = corrected.configurations.find((c) => c.id === 'boot+cold-documented')!;
     const set = closedSet(family!);
