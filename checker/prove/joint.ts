@@ -1,6 +1,6 @@
 /** Is there a state, made of triples that fit together, that may satisfy a condition? */
 import type { IrExpr } from '../model/ir.ts';
-import { kleene } from './kleene.ts';
+import { kleene } from '../ir/kleene.ts';
 import { Signatures } from './signatures.ts';
 import type { Space } from './space.ts';
 

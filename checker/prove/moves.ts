@@ -4,7 +4,7 @@
  */
 import type { IrAction } from '../model/ir.ts';
 import { argumentsOver } from '../reduce/symmetry/permute.ts';
-import { kleene, type Condition } from './kleene.ts';
+import { kleene, type Condition } from '../ir/kleene.ts';
 import type { Labels } from './labels.ts';
 
 /** One event of a move: the cases in order, `undefined` stands for what is always true. */

@@ -2,10 +2,10 @@
  * One state for all that differ only by an exchange of alike values. Values are put in the order of what they see: their own local
  * states, who names them and where. Among values that see the same and are named, every order is tried, and the least state counts.
  */
-import type { Layout } from '../../explore/layout.ts';
 import type { Ir } from '../../model/ir.ts';
 import { ModelError } from '../../model/model-error.ts';
 import type { System } from '../../model/system.ts';
+import type { PlainLayout } from './plain-layout.ts';
 import { expressionKey, isBroken, liveStates, permute, type Permuted } from './permute.ts';
 
 const exchange = (size: number, a: number, b: number): number[] => Array.from({ length: size }, (_, v) => (v === a ? b : v === b ? a : v));
@@ -40,7 +40,7 @@ export interface Canonized {
 
 export class Canonical {
   readonly #values: readonly number[];
-  readonly #layout: Layout;
+  readonly #layout: PlainLayout;
   readonly #ir: Ir;
   /** Own instances of each value, in the same order. */
   readonly #own: readonly (readonly number[])[];
@@ -60,7 +60,7 @@ export class Canonical {
   readonly #scratch: Int32Array;
 
   /** `values` of `sort` are alike. Throws E_NO_SYMMETRY where they are not. */
-  constructor(system: System, ir: Ir, layout: Layout, sort: string, values: readonly number[]) {
+  constructor(system: System, ir: Ir, layout: PlainLayout, sort: string, values: readonly number[]) {
     const steps = requireSymmetry(system, ir, sort, values);
     this.#values = values;
     this.#layout = layout;
