@@ -36,5 +36,5 @@ export const cooperative = (o: Machine): readonly Fairness[] => [
   { weak: 'linux' },
   { strong: { process: 'vcpu[*,*]', causes: ['guest'] } },
   ...OWN.map((action): Fairness => ({ strong: { action, args: { k: '*', a: '*' } } })),
-  ...[...KERNEL, ...(o.accel === 'kvm' ? ['vcpu.AFFINITY_INFO_ON', 'vcpu.AFFINITY_INFO_OFF'] : ['vcpu.AFFINITY_INFO']), 'vcpu.acknowledge_ged', ...(o.passive ? ['aml.COST_success', 'aml.COST_failure'] : [])].map((action): Fairness => ({ strong: { action } })),
+  ...[...KERNEL, ...(o.accel === 'kvm' ? ['vcpu.AFFINITY_INFO_ON', 'vcpu.AFFINITY_INFO_OFF'] : ['vcpu.AFFINITY_INFO']), 'vcpu.acknowledge_ged', 'vcpu.read_ged', ...(o.passive ? ['aml.COST_success', 'aml.COST_failure'] : [])].map((action): Fairness => ({ strong: { action } })),
 ];
