@@ -4,7 +4,6 @@ type Reasons = Readonly<Record<string, string>>;
 const FORGOTTEN = 'emptied before the CPU is freed; the state is there for designs that forget to';
 const BOOT = 'the boot CPU is neither plugged nor unplugged';
 const SECOND = 'the second object of a slot is never plugged: to realize it beside the first one ends QEMU (F30); sections-first goes on';
-const OST = '_OST only passes through QEMU: left out of the quick tier (VirtOptions.passive)';
 const SYSFS = '_STA read for sysfs is an option for recordings';
 const SUCCESSOR = 'F02: a CPU is plugged while the thread of the old one runs; QEMU ends before that (F30), sections-first reaches it';
 const F20 = 'F20: a vCPU that its slot still uses is created again; QEMU ends before that (F30), sections-first reaches it';
@@ -76,10 +75,8 @@ export const KVM_AND_LINUX: Reasons = {
   'event kernel * 0': BOOT,
   'state aml read*-1': SYSFS,
   'event aml call status 1': SYSFS,
-  'state kernel ost*-1': OST,
-  'event kernel ost written': OST,
   'state kernel kexecKill-1-1': 'no CPU takes itself down',
-  'event context enter stray': 'in the quick tier no CPU_ON of Linux is pending when a reset comes',
+  'event resetHandlers start': 'in the quick tier no machine that can be reset is migrated to another process under KVM',
   'event linux detach': 'no device check comes for a CPU that is registered and not enabled',
 };
 
@@ -132,10 +129,10 @@ export const CORRECTED: Reasons = {
   'state hypvirtTimer o1': SECOND,
   'event hypvirtTimer *o1': SECOND,
   'state hypvirtTimer dangling': FORGOTTEN,
-  'property UnpluggedVcpuReadsOff': 'B01: such a vCPU is powered off, so that AFFINITY_INFO never answers ON of it',
   'property PauseIsNotUndone': B14,
   'property PlugPauseIsNotUndone': B14,
   'property PausingCpuIsNeverStuck': B14,
+  'property PauseEnds': B14,
   'state main addPausing*': B14,
   'state main addGap*': B14,
   'state main cpuPausing-*-0': B14,
@@ -164,6 +161,7 @@ export const CORRECTED: Reasons = {
   'event psci process *o*': B13,
   'state psci beforeReset.yes': F06,
   'event psci reset * pending': F06,
+  'event context enter stray': F06,
   'action vcpu.access_freed_cp_reg': B07,
   'action vcpu.*_unplugged': B07,
   'action vcpu.hypercall_after_unrealize': B07,

@@ -11,6 +11,6 @@ export const design = entry({
   breaks: ['Q.I38', 'Q.L5'],
   configurations: ['kvm-boot+hot-documented'],
   // The copy is valid, and taken for what the kernel has.
-  variations: () => [dropEffect('vcpu.power_on', 'env'), addEffect('vcpu.power_on', send(ref('env', ['k', 'a']), 'start'))],
+  variations: () => [dropEffect('vcpu.power_on', 'env'), addEffect('vcpu.power_on', send(ref('env', ['k', 'a']), 'cold start'))],
   violates: ['MpStateIsPowerState', 'StartedCpuExecutes'],
 });
