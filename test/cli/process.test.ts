@@ -50,7 +50,7 @@ describe('the process', () => {
       let out = '';
       child.stdout.on('data', (d: Buffer) => (out += d.toString()));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-      await new Promise((resume) => setTimeout(resume, 4000));
+      await new Promise((resume) => setTimeout(resume, 8000));
       child.kill('SIGINT');
       assert.equal(await ended, 3);
       assert.match(out, /fine +2 /);

@@ -16,7 +16,7 @@ const violatedWith = async (configuration: string, used: readonly Fix[]): Promis
 /** What `corrected` violates in a configuration without one fix. */
 const WITHOUT: readonly (readonly [fix: string, configuration: string, violated: readonly string[]])[] = [
   ['B04', 'kvm-boot+hot-any', ['QemuSurvivesVcpuInit']],
-  ['B07', 'kvm-boot+hot-documented', ['ThreadEndsBeforeItsRegistersAreFreed', 'GuestRunsOnlyOnEnabledCpu', 'EjectOnlyOfPoweredOffCpu', 'EjectedVcpuReadsOff', 'QemuSurvivesRegisterTransfer']],
+  ['B07', 'kvm-boot+hot-documented', ['ThreadEndsBeforeItsRegistersAreFreed', 'GuestRunsOnlyOnEnabledCpu', 'EjectOnlyOfPoweredOffCpu', 'EjectedVcpuReadsOff', 'QemuSurvivesRegisterTransfer', 'SlotCanBeVacated', 'SlotCanBeUsedAgain']],
 ];
 
 /** What comes of the pause in the reset of a CPU. */
