@@ -94,7 +94,9 @@ export class Search {
       while (done < end - begin && this.stop === undefined) {
         const until = Math.min(done + BATCH, end - begin);
         for (; done < until && this.stop === undefined; done++) {
-          if (this.compiled.layout.bundles.crowded) this.#improve();
+          // One widening may not be enough for what a state can bring.
+          while (this.compiled.layout.bundles.crowded && this.stop === undefined) this.#improve();
+          if (this.stop !== undefined) break;
           this.#visit(reverse ? end - 1 - done : begin + done, depth);
           if (this.#pending.enough) {
             this.#enter();
