@@ -2,7 +2,7 @@
  * For every property that rfc-v5 itself keeps: faulty designs that violate it, by changing the state and not only where it
  * starts (R8). A property that no fault violates says nothing.
  */
-import { at, FALSE, ref, TRUE } from '../../checker/model/expression.ts';
+import { at, FALSE, forall, ref, TRUE } from '../../checker/model/expression.ts';
 import { each, send } from '../../checker/model/system.ts';
 import { addEffect, addGuard, dropAction, dropEffect, dropGuard, replaceComponent, replaceGuard, type Variation } from '../../checker/model/variation.ts';
 import { acpiRegions } from '../../machines/acpi.ts';
@@ -111,6 +111,7 @@ export const FAULTS: readonly Fault[] = [
   { property: 'VmChangeHandlerIffThread', fault: 'the handler is not installed for a hot-plugged CPU (H04)', options: kvm, variations: [dropEffect('vcpu.created', 'vmcse')] },
   { property: 'VmChangeHandlerIffThread', fault: 'the handler is not deleted with the thread', options: kvm, variations: [dropEffect('vcpu.wait_io_event', 'vmcse')] },
   { property: 'CanReuseVcpu', fault: 'a vCPU that has run is never unparked', options: kvm, variations: [addGuard('vcpu.created', 'neverRan', at('icc', ['k'], 'fresh'))] },
+  { property: 'VcpuCanEscapeSystemEvent', fault: 'no vCPU enters KVM_RUN while the kernel makes them all STOPPED', options: { accel: 'kvm', restart: true, slots: ['boot', 'cold'] }, variations: [addGuard('vcpu.run', 'noSystemEvent', forall('s', 'slot', forall('x', 'incarnation', at('systemEvent', ['s', 'x'], 'none'))))] },
   { property: 'CanPlug', fault: 'device_add is always refused (H15)', variations: [dropAction('main.device_add')] },
   { property: 'CanOnline', fault: 'CPU_ON is always denied', variations: [addGuard('vcpu.CPU_ON', 'never', FALSE)] },
   { property: 'CanPowerOff', fault: 'insert events cannot be acknowledged', variations: [dropAction('vcpu.clear_inserting')] },
