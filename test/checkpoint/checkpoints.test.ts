@@ -48,12 +48,11 @@ describe('checkpoints', function () {
 
   it('states that come to be packed otherwise are written anew', () =>
     inFolder(async (root) => {
-      const sketch = compose(hotplugSketch(3, true));
-      const once = await explore(sketch);
+      const once = await explore(ir);
       const folder = path.join(root, 'x');
       const packing = { bits: 1, many: 2 };
-      for (let depth = 2; depth < once.depth; depth += 3) await interrupted(sketch, folder, depth, { packing });
-      assert.deepEqual(timeless(await resumed(sketch, folder, { packing })), timeless(once));
+      for (let depth = 2; depth < once.depth; depth += 3) await interrupted(ir, folder, depth, { packing });
+      assert.deepEqual(timeless(await resumed(ir, folder, { packing })), timeless(once));
       assert.ok(!fs.existsSync(path.join(folder, 'log.0')), 'they were never packed otherwise');
     }));
 

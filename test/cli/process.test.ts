@@ -45,12 +45,14 @@ describe('the process', () => {
     it(`Ctrl-C keeps what was found, with ${jobs} job(s)`, async () => {
       const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
       const record = path.join(folder, 'run.json');
-      // Both: the configuration that ends at once shows on stderr only at the end, so wait for the long one to be at work.
-      const child = spawn(process.execPath, [...COMMAND, 'check', FAULTY, '--reduce', 'whole', '--config', 'fine,huge', '--jobs', jobs, '--record', record], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const kept = path.join(folder, 'kept');
+      const child = spawn(process.execPath, [...COMMAND, 'check', FAULTY, '--reduce', 'whole', '--config', 'fine,huge', '--jobs', jobs, '--record', record, '--checkpoint', kept], { stdio: ['ignore', 'pipe', 'pipe'] });
       let out = '';
       child.stdout.on('data', (d: Buffer) => (out += d.toString()));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-      await new Promise((resume) => setTimeout(resume, 8000));
+      // The short one has ended, and the long one is at work: what is kept of them shows it.
+      const seen = (...names: string[]): boolean => fs.existsSync(path.join(kept, 'faulty', ...names));
+      while (child.exitCode === null && !(seen('fine', 'finished.json') && seen('huge', 'explorations'))) await new Promise((resume) => setTimeout(resume, 20));
       child.kill('SIGINT');
       assert.equal(await ended, 3);
       assert.match(out, /fine +2 /);
