@@ -8,7 +8,7 @@ import { declareSearch, jobsOf, type SearchOptions } from './input/search-option
 import { select } from './input/selection.ts';
 import { runDesigns } from './run/run-designs.ts';
 import { writeFile } from './terminal/out-file.ts';
-import { requirePlace, show, shows } from './terminal/page.ts';
+import { requirePlace, show, shown } from './terminal/page.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 interface Options extends SearchOptions {
@@ -34,7 +34,7 @@ const chosen = async (names: readonly string[]): Promise<FoundDesign[]> => {
 
 /** Exit 1 where the page shows another table than this run's. */
 const holdTo = (terminal: Terminal, file: string, table: string, update: boolean, status: number): number => {
-  if (shows(file, PLACE, table)) return status;
+  if (shown(file, PLACE) === table) return status;
   if (update) {
     show(file, PLACE, table);
     terminal.note(`written: ${file}\n`);

@@ -1,9 +1,5 @@
 /** The figures in docs/engine.md are those of bench/results/engine.json; UPDATE_GOLDEN=1 writes them anew. */
-import assert from 'node:assert/strict';
-import fs from 'node:fs';
-
-const PAGE = new URL('../../docs/engine.md', import.meta.url);
-const RESULTS = new URL('../../bench/results/engine.json', import.meta.url);
+import { number, recordOf, showsText, table } from './page.ts';
 
 interface Engine {
   readonly statesPerCpuSecond: number;
@@ -20,25 +16,18 @@ interface Result {
 }
 
 const NAMES: Readonly<Record<string, string>> = { ours: 'this engine', c: 'the same in C', spinDfs: 'SPIN', spinDfsCollapse: 'SPIN, collapse', rumur: 'Rumur', naive: 'naive explorer', xstateGraph: '@xstate/graph' };
-const n = (x: number | undefined): string => (x === undefined ? '' : x.toLocaleString('en'));
+const n = (x: number | undefined): string => (x === undefined ? '' : number(x));
 
 const figures = (): string => {
-  const { systems, versions, node, cpu } = JSON.parse(fs.readFileSync(RESULTS, 'utf8')) as Result;
+  const { systems, versions, node, cpu } = recordOf<Result>('bench/results/engine.json');
   const rows = Object.entries(systems).flatMap(([name, s]) =>
     Object.entries(s.engines).map(([who, e]) => {
       const ratio = s[`ratioTo${who[0]!.toUpperCase()}${who.slice(1)}`];
-      return `| ${who === 'ours' ? `${name}: ${n(s.states)} states, ${n(s.transitions)} steps` : ''} | ${NAMES[who]} | ${n(e.statesPerCpuSecond)} | ${n(e.transitionsPerCpuSecond)} | ${n(e.bytesPerState)} | ${n(e.peakMegabytes)} | ${n(e.startUpSeconds)} | ${n(ratio)} |`;
+      return [who === 'ours' ? `${name}: ${n(s.states)} states, ${n(s.transitions)} steps` : '', NAMES[who] ?? who, ...[e.statesPerCpuSecond, e.transitionsPerCpuSecond, e.bytesPerState, e.peakMegabytes, e.startUpSeconds, ratio].map(n)];
     }),
   );
-  return ['| system | engine | states / CPU s | steps / CPU s | bytes a state | peak MB | start-up s | this engine is so many times as fast |', '| --- | --- | --- | --- | --- | --- | --- | --- |', ...rows, '', `SPIN ${versions['spin']}, Rumur ${versions['rumur']}, gcc ${versions['gcc']}, Node ${node}, ${cpu}.`].join('\n');
+  const head = ['system', 'engine', 'states / CPU s', 'steps / CPU s', 'bytes a state', 'peak MB', 'start-up s', 'this engine is so many times as fast'];
+  return `${table(head, rows)}\n\nSPIN ${versions['spin']}, Rumur ${versions['rumur']}, gcc ${versions['gcc']}, Node ${node}, ${cpu}.`;
 };
 
-describe('docs/engine.md', () => {
-  it('shows the recorded figures', () => {
-    const page = fs.readFileSync(PAGE, 'utf8');
-    const place = /<!-- figures -->[^]*<!-- \/figures -->/;
-    const expected = `<!-- figures -->\n${figures()}\n<!-- /figures -->`;
-    if (process.env['UPDATE_GOLDEN']) fs.writeFileSync(PAGE, page.replace(place, () => expected));
-    else assert.equal(place.exec(page)?.[0], expected, 'UPDATE_GOLDEN=1 npm test writes it anew');
-  });
-});
+describe('docs/engine.md', () => showsText('docs/engine.md', 'figures', figures, 'shows the recorded figures'));

@@ -1,14 +1,11 @@
 /** docs/progress.md: what each property of progress says and assumes, and what deciding them costs; UPDATE_GOLDEN=1 writes the tables anew. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { printFairness } from '../../checker/compile/expand-fairness.ts';
 import type { Property } from '../../checker/model/property.ts';
 import { design } from '../../designs/rfc-v5.ts';
 import { cooperative, threads, type Machine } from '../../invariants/fairness.ts';
 import { progressProperties } from '../../invariants/index.ts';
-
-const PAGE = new URL('../../docs/progress.md', import.meta.url);
-const COST = new URL('../../bench/results/liveness.json', import.meta.url);
+import { number, recordOf, showsText, table } from './page.ts';
 
 interface Cost {
   readonly limitRatio: number;
@@ -16,9 +13,7 @@ interface Cost {
   readonly rounds: number;
   readonly rows: readonly { readonly design: string; readonly configuration: string; readonly property: string; readonly states: number; readonly verdict: string; readonly safetyCpuSeconds: number; readonly livenessCpuSeconds: number; readonly ratio: number; readonly wordsAState: number }[];
 }
-const measured = JSON.parse(fs.readFileSync(COST, 'utf8')) as Cost;
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [head, head.map(() => '---'), ...rows].map((r) => `| ${r.join(' | ')} |`).join('\n');
+const measured = recordOf<Cost>('bench/results/liveness.json');
 
 const base: Machine = { slots: ['boot', 'hot'], reset: true, passive: true, restart: true };
 const linux = { profile: 'linux', admin: false } as const;
@@ -43,18 +38,12 @@ const properties = (): string =>
 const cost = (): string =>
   `${table(
     ['design', 'configuration', 'property', 'states', 'verdict', 'CPU s, invariant', 'CPU s, progress', 'times', 'words a state'],
-    measured.rows.map((r) => [r.design, r.configuration, r.property, r.states.toLocaleString('en'), r.verdict, r.safetyCpuSeconds.toFixed(2), r.livenessCpuSeconds.toFixed(2), r.ratio.toFixed(2), String(r.wordsAState)]),
+    measured.rows.map((r) => [r.design, r.configuration, r.property, number(r.states), r.verdict, r.safetyCpuSeconds.toFixed(2), r.livenessCpuSeconds.toFixed(2), r.ratio.toFixed(2), String(r.wordsAState)]),
   )}\n\nA whole search each, once for an invariant over what the property reads and once for the property; medians of ${measured.rounds} pairs, one machine.`;
 
 describe('docs/progress.md', () => {
-  for (const [mark, text] of [['properties', properties], ['cost', cost]] as const)
-    it(`shows the ${mark}`, () => {
-      const page = fs.readFileSync(PAGE, 'utf8');
-      const place = new RegExp(`<!-- ${mark} -->[^]*<!-- /${mark} -->`);
-      const expected = `<!-- ${mark} -->\n${text()}\n<!-- /${mark} -->`;
-      if (process.env['UPDATE_GOLDEN']) fs.writeFileSync(PAGE, page.replace(place, () => expected));
-      else assert.equal(place.exec(page)?.[0], expected, 'UPDATE_GOLDEN=1 npm test writes it anew');
-    });
+  showsText('docs/progress.md', 'properties', properties, 'shows the properties');
+  showsText('docs/progress.md', 'cost', cost, 'shows the cost');
   it('the recorded cost is within its limits', () => {
     for (const r of measured.rows) assert.ok(r.ratio <= measured.limitRatio && r.wordsAState <= measured.limitWordsAState, `${r.design} ${r.configuration} ${r.property}: ${r.ratio} times, ${r.wordsAState} words`);
   });

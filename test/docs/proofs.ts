@@ -10,21 +10,20 @@ export interface RecordedProof {
 
 const FOLDER = new URL('../../reports/prove/', import.meta.url);
 
-export const proofs = (): Readonly<Record<string, RecordedProof>> =>
-  Object.fromEntries(
-    fs
-      .readdirSync(FOLDER)
-      .filter((f) => f.endsWith('.json'))
-      .sort()
-      .map((f) => {
-        const { design, ...rest } = JSON.parse(fs.readFileSync(new URL(f, FOLDER), 'utf8')) as { design: string } & RecordedProof;
-        return [design, { ...rest, configuration: rest.proof.name }];
-      }),
-  );
+export const PROOFS: Readonly<Record<string, RecordedProof>> = Object.fromEntries(
+  fs
+    .readdirSync(FOLDER)
+    .filter((f) => f.endsWith('.json'))
+    .sort()
+    .map((f) => {
+      const { design, ...rest } = JSON.parse(fs.readFileSync(new URL(f, FOLDER), 'utf8')) as { design: string } & RecordedProof;
+      return [design, { ...rest, configuration: rest.proof.name }];
+    }),
+);
 
 /** `proved`, `**violated**, size 2`, `unknown`; '-' where nothing was asked. */
 export const anyN = (design: string, property: string): string => {
-  const p = proofs()[design]?.proof.properties.find((x) => x.id === property);
+  const p = PROOFS[design]?.proof.properties.find((x) => x.id === property);
   switch (p?.verdict) {
     case 'proved':
       return 'proved';

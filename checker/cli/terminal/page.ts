@@ -16,10 +16,10 @@ const cut = (file: string, name: string): readonly [before: string, table: strin
 /** Refuse a page without a place for the table, before anything is run for it. */
 export const requirePlace = (file: string, name: string): void => void cut(file, name);
 
-/** Whether the page shows exactly this table. */
-export const shows = (file: string, name: string, table: string): boolean => cut(file, name)[1] === table;
+/** The table that the page shows. Throws E_NO_FILE, E_PAGE. */
+export const shown = (file: string, name: string): string => cut(file, name)[1];
 
-/** Put the table in its place. */
+/** Put the table in its place. Throws E_NO_FILE, E_PAGE. */
 export const show = (file: string, name: string, table: string): void => {
   const [before, , after] = cut(file, name);
   writeFile(file, before + table + after);
