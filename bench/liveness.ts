@@ -14,6 +14,7 @@ import type { Exploration } from '../checker/explore/result.ts';
 import type { Ir, IrProperty } from '../checker/model/ir.ts';
 import { design as corrected } from '../designs/corrected.ts';
 import { design as rfcV5 } from '../designs/rfc-v5.ts';
+import { cpuSeconds, median } from './measure.ts';
 
 const LIMIT = 8;
 const WORDS = 2;
@@ -36,13 +37,12 @@ const asSafety = ({ id, text, source, scope, parts }: IrProperty): IrProperty =>
 });
 
 const measured = async (ir: Ir): Promise<{ readonly cpu: number; readonly found: Exploration }> => {
-  const before = process.cpuUsage();
+  const before = cpuSeconds();
   const found = await explore(ir, { behind: false });
-  const used = process.cpuUsage(before);
+  const cpu = cpuSeconds() - before;
   if (!found.complete) throw new Error(`the search did not finish: ${found.reason?.text ?? ''}`);
-  return { cpu: (used.user + used.system) / 1e6, found };
+  return { cpu, found };
 };
-const median = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)]!;
 
 const rows = [];
 for (const [name, configuration, property] of CASES) {

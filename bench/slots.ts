@@ -16,6 +16,7 @@ import { scanAnyOrder } from '../checker/reduce/symmetry/scan-any-order.ts';
 import { sliced } from '../checker/reduce/symmetry/slice.ts';
 import { searchOrbits } from '../checker/reduce/symmetry/search.ts';
 import { design as rfcV5 } from '../designs/rfc-v5.ts';
+import { cpuSeconds } from './measure.ts';
 
 const SECONDS = Number(process.argv[2] ?? 20);
 const MOST = Number(process.argv[3] ?? 6);
@@ -25,10 +26,7 @@ const CASES: readonly (readonly [Design, string])[] = [
   [rfcV5, 'boot+hot-secure'],
 ];
 
-const seconds = (from: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(from);
-  return Number(((user + system) / 1e6).toFixed(1));
-};
+const since = (from: number): number => Number((cpuSeconds() - from).toFixed(1));
 const PROPERTIES = ['PresentAlwaysOne', 'EnabledIffPlugged', 'GuestRunsOnlyOnEnabledCpu'];
 const asked = (s: System): System => ({ ...s, properties: s.properties.filter((p) => PROPERTIES.includes(p.id)) });
 const cone = (s: System): System => sliced(s, compose(s));
@@ -49,23 +47,23 @@ for (const [design, id] of CASES) {
   ];
   for (const { reduction, of } of ways)
     for (let hot = 1, more = true; hot <= MOST && more; hot++) {
-      const from = process.cpuUsage();
+      const from = cpuSeconds();
       const stop = new AbortController();
-      const e = await explore(compose(of(asked(family.system(hot + 1)))), { signal: stop.signal, memory: 2 ** 31, onProgress: () => void (seconds(from) > SECONDS && stop.abort()) });
-      add({ ...head, hot, reduction, states: e.states, transitions: e.transitions, complete: e.complete, cpuSeconds: seconds(from) });
+      const e = await explore(compose(of(asked(family.system(hot + 1)))), { signal: stop.signal, memory: 2 ** 31, onProgress: () => void (since(from) > SECONDS && stop.abort()) });
+      add({ ...head, hot, reduction, states: e.states, transitions: e.transitions, complete: e.complete, cpuSeconds: since(from) });
       more = e.complete;
     }
   for (let hot = 1, more = true; hot <= MOST && more; hot++) {
-    const from = process.cpuUsage();
+    const from = cpuSeconds();
     const system = cone(scanAnyOrder(asked(family.system(hot + 1))));
-    const r = searchOrbits(system, compose(system), 'slot', Array.from({ length: hot }, (_, k) => k + 1), { memory: 2 ** 31, stopped: () => seconds(from) > SECONDS });
-    add({ ...head, hot, reduction: 'cone, scan-any-order, symmetry', states: r.states, covered: r.covered, transitions: r.transitions, complete: r.complete, cpuSeconds: seconds(from) });
+    const r = searchOrbits(system, compose(system), 'slot', Array.from({ length: hot }, (_, k) => k + 1), { memory: 2 ** 31, stopped: () => since(from) > SECONDS });
+    add({ ...head, hot, reduction: 'cone, scan-any-order, symmetry', states: r.states, covered: r.covered, transitions: r.transitions, complete: r.complete, cpuSeconds: since(from) });
     more = r.complete;
   }
-  const from = process.cpuUsage();
+  const from = cpuSeconds();
   const subject = new Subject(family, 1, (p) => PROPERTIES.includes(p.id));
   const { components, tasks } = mostAsked(subject);
   const a = await attempt(subject, tasks, components, { triples: 200_000 });
-  add({ ...head, hot: 'any', reduction: 'abstraction of prove', states: a.closed.triples, complete: a.closed.complete, cpuSeconds: seconds(from) });
+  add({ ...head, hot: 'any', reduction: 'abstraction of prove', states: a.closed.triples, complete: a.closed.complete, cpuSeconds: since(from) });
 }
 fs.writeFileSync(new URL('results/slots.json', import.meta.url), `${JSON.stringify({ bench: 'growth with the number of hot-pluggable slots beside the boot CPU', seconds: SECONDS, rows }, null, 1)}\n`);

@@ -13,6 +13,7 @@ import { compose } from '../checker/compile/compose.ts';
 import { exporter } from '../checker/export/promela.ts';
 import { hotplugSketch } from '../examples/hotplug-sketch.ts';
 import { must, versions } from '../test/engines/tools.ts';
+import { median } from './measure.ts';
 
 const LIMIT = 1.25;
 const ROUNDS = 5;
@@ -45,8 +46,6 @@ const search = async (folder: string, mode: Mode): Promise<Run> => {
     vector: field(out, /^State-vector (\d+) byte/m),
   };
 };
-
-const median = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)]!;
 
 const engines = await versions();
 const ir = compose(hotplugSketch(5, true));

@@ -11,7 +11,7 @@ const F09 = 'F09 lies behind F30; sections-first reaches it';
 const PRESENT = 'EnabledImpliesPresent: an enabled CPU is present';
 
 /** In every design. */
-export const EVERYWHERE: Reasons = {
+const EVERYWHERE: Reasons = {
   'state request add-0-*': "slot 0 is the boot CPU's: a device_add for it is refused before it becomes a request",
   'event request add-0-*': "slot 0 is the boot CPU's: a device_add for it is refused before it becomes a request",
   'state slot cpu.dangling': FORGOTTEN,
@@ -24,7 +24,7 @@ export const EVERYWHERE: Reasons = {
 };
 
 /** Where the second object of a slot is not plugged. */
-export const ONE_OBJECT: Reasons = {
+const ONE_OBJECT: Reasons = {
   'state slot cpu.o1': SECOND,
   'event slot *o1': SECOND,
   'state acpi cpu.o1': SECOND,
@@ -38,7 +38,7 @@ export const ONE_OBJECT: Reasons = {
 };
 
 /** Where the affinity of a GIC CPU interface is modelled. */
-export const TYPER: Reasons = {
+const TYPER: Reasons = {
   'state gic typer.other': 'GicrMpidrFixed: nothing writes GICR_TYPER; for designs that do',
   'event gic write typer *': 'GicrMpidrFixed: nothing writes GICR_TYPER; for designs that do',
   'event acpi hw_init absent': 'on Arm every possible CPU is present from the start; q35 uses it',
@@ -47,7 +47,7 @@ export const TYPER: Reasons = {
 const GIC = 'QemuSurvivesGicTransfer: the registers of every CPU are taken first, so that none is inside KVM_RUN; for designs that do not';
 
 /** In designs with KVM, Linux and migration, where the second object of a slot is not plugged. */
-export const KVM_AND_LINUX: Reasons = {
+const KVM_AND_LINUX: Reasons = {
   'state kvmVcpu mpidr.other': 'KvmMpidrFixed: nothing writes the MPIDR of a vCPU; for designs that do',
   'event kvmVcpu write mpidr other': 'KvmMpidrFixed: nothing writes the MPIDR of a vCPU; for designs that do',
   'state vmcse dangling': FORGOTTEN,

@@ -1,11 +1,12 @@
 /** One exploration by the naive explorer and one by @xstate/graph, in a process of its own: figures as JSON. */
 import { naive } from '../../checker/oracle/naive.ts';
 import { adjacency } from '../../checker/oracle/xstate-graph.ts';
+import { cpuSeconds } from '../measure.ts';
 import { named } from './systems.ts';
 
 const [name, which] = process.argv.slice(2);
 const system = await named(name!).system();
-const before = process.cpuUsage();
+const before = cpuSeconds();
 let [states, transitions] = [0, 0];
 if (which === 'naive') {
   const g = naive(system);
@@ -15,5 +16,4 @@ if (which === 'naive') {
   states = g.size;
   for (const row of g.values()) transitions += row.size;
 }
-const { user, system: kernel } = process.cpuUsage(before);
-process.stdout.write(JSON.stringify({ states, transitions, cpuSeconds: (user + kernel) / 1e6, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+process.stdout.write(JSON.stringify({ states, transitions, cpuSeconds: cpuSeconds() - before, peakBytes: process.resourceUsage().maxRSS * 1024 }));

@@ -15,8 +15,3 @@ export interface CliCommand {
   /** Does it; gives the exit status. `args` are the positional arguments, in order of declaration. */
   readonly run: (terminal: Terminal, args: readonly (string | string[] | undefined)[], options: Readonly<Record<string, unknown>>) => Promise<number>;
 }
-
-/** What a file in checker/cli exports to be a command. */
-export interface CommandModule {
-  readonly command: CliCommand;
-}

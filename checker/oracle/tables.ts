@@ -22,9 +22,6 @@ export const differingEntries = (system: System, ir: Ir): string[] =>
     );
   });
 
-/** How many entries {@link differingEntries} compares. */
-export const entryCount = (ir: Ir): number => ir.tables.reduce((n, t) => n + t.states.length * t.events.length, 0);
-
 /** The snapshot with these active leaf paths. */
 const snapshotOf = (reactions: Reactions, name: string): AnyMachineSnapshot => {
   const nest = (paths: readonly (readonly string[])[]): StateValue => {
