@@ -1,6 +1,7 @@
 /** Why a condition is what it is: every part with its value, and which parts decide. */
 import type { Ir, IrExpr } from '../model/ir.ts';
 import type { ClaimNode } from '../record/exhibits.ts';
+import { isConst } from './build.ts';
 import { holds, type Step } from './interpret.ts';
 import { printIrExpr } from './print.ts';
 
@@ -27,9 +28,9 @@ export const explainClaim = (ir: Ir, e: IrExpr, state: readonly number[], step?:
 };
 
 /** An antecedent and what it asks for, as one node; the antecedent that is always true is left out. */
-export const explainPart = (ir: Ir, when: IrExpr, e: IrExpr, state: readonly number[], step?: Step): ClaimNode => {
-  const goal = explainClaim(ir, e, state, step);
-  if (when.op === 'const' && when.value) return goal;
-  const given = explainClaim(ir, when, state, step);
-  return { op: 'implies', text: '', holds: !given.holds || goal.holds, decides: true, parts: [given, goal] };
-};
+export const implied = (when: IrExpr, given: ClaimNode, goal: ClaimNode): ClaimNode =>
+  isConst(when, true) ? goal : { op: 'implies', text: '', holds: !given.holds || goal.holds, decides: true, parts: [given, goal] };
+
+/** The same of conditions in a state (with `step`: on that step from it). */
+export const explainPart = (ir: Ir, when: IrExpr, e: IrExpr, state: readonly number[], step?: Step): ClaimNode =>
+  implied(when, explainClaim(ir, when, state, step), explainClaim(ir, e, state, step));

@@ -5,7 +5,7 @@ import { CompositionPicture, MachinePicture, StatesPicture } from './picture.ts'
 
 const Number = z.number().int().nonnegative();
 
-/** A condition in the state (or on the step) that a trace ends with. */
+/** A condition in a state of a trace, or on its last step. */
 export interface ClaimNode {
   readonly op: 'and' | 'or' | 'not' | 'iff' | 'implies' | 'leaf';
   /** C-like; of a leaf only. */
@@ -29,7 +29,8 @@ export const ClaimNode: z.ZodType<ClaimNode> = z.strictObject({
 export const Explanation = z.strictObject({
   property: z.string(),
   configuration: z.string(),
-  claim: ClaimNode.optional(),
+  /** The property as it is there, `where` in words. */
+  claim: z.strictObject({ where: z.string(), node: ClaimNode }).optional(),
   /**
    * Before the first step, and after each: actions (numbers in `actions` of the configuration) whose reason differs from the state before,
    * with the number of the new reason in `reasons`. Before the first state every action has reason 0.

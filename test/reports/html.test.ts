@@ -52,8 +52,9 @@ describe('the page', () => {
   });
   it('marks the part of a property that decides', () => {
     const { claim } = found.designs[0]!.exhibits!.explanations.find((e) => e.property === 'OneGreen')!;
-    assert.equal(claim!.holds, false);
-    assert.match(JSON.stringify(claim), /"decides":true/);
+    assert.equal(claim!.where, 'at the end of the trace');
+    assert.equal(claim!.node.holds, false);
+    assert.match(JSON.stringify(claim!.node), /"decides":true/);
   });
   it('compares the first design with the others, in one layout', () => {
     const [c] = dataOf(page).comparisons;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
-import { explainPart } from '../../ir/explain-claim.ts';
+import { explainEnd } from '../../ir/explain-end.ts';
 import { follow } from '../../ir/follow.ts';
 import { holds, violatedGuards } from '../../ir/interpret.ts';
 import { printExpr } from '../../ir/print.ts';
@@ -38,26 +38,6 @@ class Reasons {
   }
 }
 
-/** What the last state of a trace says of the property: of futures (liveness, stuck) a state says nothing. */
-const claimOf = (ir: Ir, trace: Trace, states: readonly (readonly number[])[], actions: readonly number[]): Explanation['claim'] => {
-  const p = ir.properties.find((x) => x.id === trace.property);
-  const part = p?.parts.find((x) => x.label === trace.part);
-  if (!p || !part) return undefined;
-  switch (p.kind) {
-    case 'always':
-    case 'whenQuiescent':
-    case 'survives':
-    case 'sometimes':
-      return explainPart(ir, part.when, part.e, states.at(-1)!);
-    case 'step': {
-      const last = actions.at(-1);
-      return last === undefined ? undefined : explainPart(ir, part.when, part.e, states.at(-2)!, { action: last, next: states.at(-1)! });
-    }
-    default:
-      return undefined;
-  }
-};
-
 const explain = (ir: Ir, trace: Trace, reasons: Reasons): Explanation => {
   const numbers = new Map(ir.actions.map((a, i) => [a.label, i]));
   const taken = trace.steps.map((s) => numbers.get(s.label)!);
@@ -67,7 +47,7 @@ const explain = (ir: Ir, trace: Trace, reasons: Reasons): Explanation => {
   return {
     property: trace.property,
     configuration: trace.configuration,
-    ...(((claim) => (claim ? { claim } : {}))(claimOf(ir, trace, states, taken))),
+    ...(((claim) => (claim ? { claim } : {}))(explainEnd(ir, trace, states, taken))),
     states: states.map((state) => {
       const ended = holds(ir.terminal, state);
       const now = ir.actions.map((_a, i) => reasons.of(ended ? [ENDED] : violatedGuards(ir, i, state)));

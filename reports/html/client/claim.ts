@@ -1,5 +1,5 @@
 /** The condition that a trace breaks, with the part that decides marked. */
-import type { ClaimNode } from '../../../checker/record/exhibits.ts';
+import type { ClaimNode, Explanation } from '../../../checker/record/exhibits.ts';
 import type { Trace } from '../../../checker/record/trace.ts';
 import { h } from './dom.ts';
 
@@ -11,9 +11,9 @@ const node = (n: ClaimNode): HTMLElement => {
   return h('li', { class: marked ? 'decides' : undefined }, h('span', { class: 'what' }, n.op === 'leaf' ? n.text : SAYS[n.op]), ` ${value}${marked ? ', decides' : ''}`, n.parts.length > 0 && h('ul', {}, n.parts.map(node)));
 };
 
-export const claim = (trace: Trace, explained: ClaimNode | undefined): HTMLElement => {
+export const claim = (trace: Trace, explained: Explanation['claim']): HTMLElement => {
   const heading = trace.kind === 'witness' ? 'What was to be reached' : 'What is violated';
+  if (explained) return h('div', { class: 'panel claim' }, h('h4', {}, `${heading}, ${explained.where}`), h('ul', {}, node(explained.node)));
   if (!trace.claim) return h('div', {});
-  if (!explained) return h('div', { class: 'panel claim' }, h('h4', {}, heading), h('p', {}, trace.claim));
-  return h('div', { class: 'panel claim' }, h('h4', {}, `${heading}, at the end of the trace`), h('ul', {}, node(explained)));
+  return h('div', { class: 'panel claim' }, h('h4', {}, heading), h('p', {}, trace.claim));
 };
