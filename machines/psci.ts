@@ -4,7 +4,7 @@
  * Left out: CPU_SUSPEND (a WFI), VERSION, FEATURES, MIGRATE_INFO_TYPE (constants), SYSTEM_RESET and SYSTEM_OFF (they come
  * with the guest), and entry points by value: a misaligned one is the class `CPU_ON_INVALID`, all others behave alike.
  */
-import { and, at, exists, ne, not, ref } from '../checker/model/expression.ts';
+import { and, at, exists, ne, not, ref, type Expr } from '../checker/model/expression.ts';
 import { choose, each, send, type Action, type Component, type Effect } from '../checker/model/system.ts';
 import { bqlFree, inGuest, slotHolds } from './conditions.ts';
 import { executor, guestStep, objectParam, slotParam, target } from './executor.ts';
@@ -99,8 +99,13 @@ export const resetTo = (which: 'on' | 'off') => [
   { when: at('kind', ['s'], ...(which === 'on' ? ['boot'] : ['cold', 'cli', 'hot'])), event: `reset ${which}` },
 ];
 
+/** Every CPU object with a reset handler, by the first case that fits. */
+export const eachRegistered = (...cases: readonly { readonly when?: Expr; readonly event: string }[]): Effect =>
+  each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...cases.map(({ when, event }) => ({ when: and(at('resetList', ['s'], 'o{x}'), ...(when ? [when] : [])), event })))));
+
 /** do_cpu_reset of every CPU whose handler is registered. */
-export const resetRegistered: Effect = each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), ...[...resetTo('on'), ...resetTo('off')].map((c) => ({ ...c, when: and(at('resetList', ['s'], 'o{x}'), c.when) })))));
+export const resetRegistered: Effect = eachRegistered(...resetTo('on'), ...resetTo('off'));
+
 /** Its regions; an accelerator that changes one builds its machine from them. */
 export const psciRegions: Readonly<Record<'power' | 'work' | 'beforeReset', Region>> = {
   power: region('off', ['off', 'on'], {
@@ -151,7 +156,7 @@ export const psciDisabled: Component = {
     { action: 'main.create_cpus', effects: [firstOfKind('psci', ['boot', 'cold'], 'reset on')] },
     { action: 'main.create_devices', effects: [firstOfKind('psci', ['cli'], 'reset on')] },
     { action: 'main.reset_cpu', effects: [send(ref('psci', ['i', 'a']), 'reset on')] },
-    { action: 'main.devices_reset', effects: [each('x', 'incarnation', each('s', 'slot', choose(ref('psci', ['s', 'x']), { when: at('resetList', ['s'], 'o{x}'), event: 'reset on' })))] },
+    { action: 'main.devices_reset', effects: [eachRegistered({ event: 'reset on' })] },
     { action: 'vcpu.join', effects: [send(ref('psci', ['i', 'b']), 'finalize')] },
   ],
 };
