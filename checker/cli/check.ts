@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { coverageText } from '../record/coverage.ts';
+import { profileText } from '../record/profile.ts';
 import { exitStatus } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput } from './input/bad-input.ts';
@@ -28,6 +29,7 @@ interface Options extends SelectionOptions, SearchOptions {
   readonly record?: string;
   readonly baseline?: boolean;
   readonly coverage?: boolean;
+  readonly profile?: boolean;
   readonly exhibits?: boolean;
   readonly expectations?: string;
   readonly shard?: { readonly index: number; readonly of: number };
@@ -56,6 +58,7 @@ export const command: CliCommand = {
       .option('--order <order>', 'forward or reverse: order within a level; no verdict depends on it', oneOf('order', ['forward', 'reverse']))
       .option('--strict', 'exit 1 when anything is violated, expected or not')
       .option('--coverage', 'also show which actions, transitions and guards are used; takes longer')
+      .option('--profile', 'also show where the states come from: by component, by action, by level, and what an unfinished search has left')
       .option('--baseline', 'exit 1 when counts or verdicts differ from reports/baseline')
       .option('--expectations <folder>', 'the same for files that vcpuhp baseline --out <folder> wrote: kept beside a design of your own, and reviewed like a lock file')
       .option('--exhibits', 'add what vcpuhp report --format html draws: pictures, and what could happen at every step of the traces')
@@ -75,13 +78,14 @@ export const command: CliCommand = {
     const selection = part?.selection ?? chosen;
     if (options.record !== undefined) requireWritable(options.record);
     const keep = keepOf(options);
-    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage, keep }, terminal);
+    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage, profile: options.profile, keep }, terminal);
     const again = keep && searched.record.designs.some((d) => d.configurations.some((c) => !c.complete));
     if (again) terminal.note(`What was found is kept: go on with --resume ${keep.folder}\n`);
     const designs = options.exhibits ? await withExhibits(selection.map((s) => s.found), searched.record.designs, terminal) : searched.record.designs;
     const run: Run = { ...searched, record: { ...searched.record, designs, ...(part ? { shard: part.shard } : {}) } };
     terminal.out(await writer.write(run.record, { colour: terminal.colour }));
-    if (options.coverage && !options.json && options.format === 'text') terminal.out(run.record.designs.map((d) => `\n${coverageText(d)}`).join(''));
+    if (!options.json && options.format === 'text')
+      for (const [asked, text] of [[options.coverage, coverageText], [options.profile, profileText]] as const) if (asked) terminal.out(run.record.designs.map((d) => `\n${text(d)}`).join(''));
     noteTimings(terminal, run);
     // Exhibits are mostly numbers: indented, the record of a long run would be longer than any string.
     if (options.record !== undefined) writeFile(options.record, `${JSON.stringify({ ...run.record, timing: run.timing }, null, options.exhibits ? 0 : 2)}\n`);

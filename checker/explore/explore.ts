@@ -6,6 +6,7 @@ import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
 import { decidingConjuncts } from './outcomes.ts';
+import { profileOf } from './profile.ts';
 import type { Exploration, FoundDefect, IncompleteReason } from './result.ts';
 import { Search, type Stop } from './search.ts';
 import { usageOf } from './usage.ts';
@@ -46,6 +47,7 @@ export const resultOf = async (search: Search): Promise<Exploration> => {
     taken: [...search.taken],
     used: usageOf(ir, search.compiled),
     ...(search.options.outcomes ? { deciding: [...decidingConjuncts(search)] } : {}),
+    ...(search.options.profile ? { profile: profileOf(search) } : {}),
     verdicts,
     ...(defect ? { defect } : {}),
     bytes: store.bytes,

@@ -35,6 +35,8 @@ export interface ExploreOptions {
   readonly behind?: boolean;
   /** Also tell which conjuncts of guards ever decide ({@link Exploration.deciding}). Costs time. */
   readonly outcomes?: boolean;
+  /** Also tell where the states come from ({@link Exploration.profile}). Costs some seconds. */
+  readonly profile?: boolean;
   /** How states are packed at first. No result depends on it. */
   readonly packing?: Packing;
   /** Keep checkpoints, at every level and when the search is interrupted; the result of a search that went on from one is the same. */

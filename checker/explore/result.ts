@@ -1,6 +1,7 @@
 /** What an exploration found: plain data, ready for JSON. Local states and actions are numbers of the IR. */
 import type { Lasso, Trap, Vacuity } from '../liveness/findings.ts';
 import type { PropertyKind } from '../model/property.ts';
+import type { Profile } from './profile.ts';
 import type { Usage } from './usage.ts';
 
 export type Outcome = 'holds' | 'violated' | 'satisfied' | 'unreached' | 'notDecided';
@@ -82,6 +83,8 @@ export interface Exploration {
   readonly used: Usage;
   /** Names of the conjuncts that decide somewhere (checker/explore/outcomes.ts), where that was asked for. */
   readonly deciding?: readonly string[];
+  /** Where the states come from, where that was asked for. */
+  readonly profile?: Profile;
   /** {@link TYPE_INVARIANT} first, then the properties in their order. */
   readonly verdicts: readonly Verdict[];
   readonly defect?: FoundDefect;

@@ -46,6 +46,13 @@ export const ComponentRun = z.strictObject({
 });
 export type ComponentRun = z.infer<typeof ComponentRun>;
 
+/** With `--profile`: where the states come from (checker/explore/profile.ts). */
+const Profile = z.strictObject({
+  looked: Count,
+  components: z.array(z.strictObject({ name: z.string(), met: Count, of: Count, times: z.number() })),
+  actions: z.array(z.strictObject({ name: z.string(), steps: Count })),
+});
+
 export const ConfigurationRun = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -63,7 +70,7 @@ export const ConfigurationRun = z.strictObject({
   generated: Count,
   depth: Count,
   /** The explorations that decided it between them (docs/reductions.md): what each left still, and its counts. */
-  slices: z.array(z.strictObject({ still: z.array(z.string()), distinct: Count, generated: Count, depth: Count, /** New states at each distance from the start. */ levels: z.array(Count) })),
+  slices: z.array(z.strictObject({ still: z.array(z.string()), distinct: Count, generated: Count, depth: Count, /** New states at each distance from the start. */ levels: z.array(Count), profile: Profile.optional() })),
   properties: z.array(PropertyRun),
   /** Action families: how many transitions are theirs. One whose transitions were not looked for is left out. */
   actions: z.array(z.strictObject({ name: z.string(), taken: Count })),

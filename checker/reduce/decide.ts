@@ -4,6 +4,7 @@ import { enabledActions } from '../ir/interpret.ts';
 import { explore } from '../explore/explore.ts';
 import { violatedBefore } from '../explore/behind.ts';
 import type { ExploreOptions } from '../explore/options.ts';
+import type { Profile } from '../explore/profile.ts';
 import type { Exploration, FoundDefect, PartVerdict, Verdict } from '../explore/result.ts';
 import { TYPE_INVARIANT } from '../explore/result.ts';
 import { united } from '../explore/usage.ts';
@@ -21,6 +22,7 @@ export interface SliceRun {
   readonly depth: number;
   readonly levels: readonly number[];
   readonly complete: boolean;
+  readonly profile?: Profile;
 }
 /** As an exploration; `states` and `transitions` are sums over the slices, `depth` is the largest. */
 export interface Decision extends Exploration {
@@ -121,7 +123,7 @@ class Behind {
 }
 
 const total = (xs: readonly Exploration[], f: (x: Exploration) => number): number => xs.reduce((n, x) => n + f(x), 0);
-const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, levels: x.levels, complete: x.complete });
+const runOf = (x: Exploration, still: readonly string[]): SliceRun => ({ still, states: x.states, transitions: x.transitions, depth: x.depth, levels: x.levels, complete: x.complete, ...(x.profile ? { profile: x.profile } : {}) });
 
 /** The verdict of a part is the one of the first (smallest) slice that decides it. */
 const collect = (ir: Ir, slice: Slice, x: Exploration, parts: Map<string, (PartVerdict | undefined)[]>): void => {
@@ -157,7 +159,7 @@ const explain = async (ir: Ir, slice: Slice, whole: boolean, x: Exploration, beh
   const safety = tainted.filter((t) => !t.live);
   if (safety.length > 0) {
     const context = slice.context();
-    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options.next(), outcomes: false, expandViolating: false });
+    const clean = await explore({ ...context, properties: context.properties.filter((p) => !isLiveness(p.kind)) }, { ...options.next(), outcomes: false, profile: false, expandViolating: false });
     for (const { id, ids } of safety) behind.note(id, clean.verdicts.find((v) => v.id === id)?.count === 0 ? ids : undefined);
   }
   const live = tainted.filter((t) => t.live);

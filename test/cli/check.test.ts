@@ -100,4 +100,12 @@ describe('check', () => {
     assert.deepEqual(record.designs[0]!.configurations[0]!.guards?.find((g) => g.conjunct === 'othersRed'), { action: 'lamp.GO', conjunct: 'othersRed', decides: true });
     assert.equal((await json(CROSSING)).designs[0]!.configurations[0]!.guards, undefined);
   });
+  it('--profile shows where the states come from, also of a search that did not finish', async () => {
+    golden(import.meta.url, 'check-profile.txt', (await check(CROSSING, '--profile')).out);
+    const slices = (await json(CROSSING, '--profile')).designs[0]!.configurations[0]!.slices;
+    assert.ok(slices.every((s) => s.profile!.looked === s.distinct));
+    const { status, out } = await check('examples/hotplug-sketch.ts', '--config', 'sketch-5-1', '--memory', '4M', '--profile');
+    assert.equal(status, 3);
+    assert.match(out, /each level has [\d.]+ times the states of the one before/);
+  });
 });

@@ -33,7 +33,7 @@ export class Kept {
     this.#folder = folder;
     this.#resume = resume;
     this.checkpoints = path.join(folder, 'explorations');
-    this.#identity = createHash('sha256').update(JSON.stringify([ir, task.order ?? '', task.reduce ?? '', task.outcomes === true])).digest('hex');
+    this.#identity = createHash('sha256').update(JSON.stringify([ir, task.order ?? '', task.reduce ?? '', task.outcomes === true, task.profile === true])).digest('hex');
   }
 
   get #file(): string {

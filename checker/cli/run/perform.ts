@@ -4,6 +4,7 @@ import { compose } from '../../compile/compose.ts';
 import { declared } from '../../compile/expand-action.ts';
 import { decide } from '../../reduce/decide.ts';
 import { isCheckpointError } from '../../explore/checkpoint/checkpoint-error.ts';
+import type { Profile } from '../../explore/profile.ts';
 import { TYPE_INVARIANT, type Exploration, type Outcome, type Verdict as Found } from '../../explore/result.ts';
 import { claimOf } from '../../ir/claim.ts';
 import type { Design, Lane } from '../../model/design.ts';
@@ -69,6 +70,9 @@ const defectOf = (ir: Ir, found: Exploration, facts: OfTrace): ConfigurationRun[
   return type?.outcome === 'violated' ? worded('E_TYPE_INVARIANT', 'an instance is in no state of its table', type.trace) : undefined;
 };
 
+/** As the record has it: plain, and open to nobody's change. */
+const profileRun = ({ looked, components, actions }: Profile): NonNullable<ConfigurationRun['slices'][number]['profile']> => ({ looked, components: components.map((c) => ({ ...c })), actions: actions.map((a) => ({ ...a })) });
+
 const lanesOf = (lanes: readonly Lane[]): NonNullable<Trace['lanes']> =>
   lanes.map((l) => ({ name: l.name, processes: [...(l.processes ?? [])], components: [...(l.components ?? [])], causes: [...(l.causes ?? [])], each: l.each === true }));
 
@@ -102,6 +106,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
     ...(task.memory === undefined ? {} : { memory: task.memory }),
     ...(task.order === undefined ? {} : { order: task.order }),
     ...(task.outcomes === undefined ? {} : { outcomes: task.outcomes }),
+    ...(task.profile === undefined ? {} : { profile: task.profile }),
     ...(task.reduce === undefined ? {} : { reduce: task.reduce }),
   });
   const facts: OfTrace = { design: design.name, configuration: c.id, ...(design.presentation?.lanes ? { lanes: lanesOf(design.presentation.lanes) } : {}) };
@@ -117,7 +122,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
       generated: found.transitions,
       depth: found.depth,
       properties: found.verdicts.filter((v) => v.id !== TYPE_INVARIANT).map((v) => propertyRun(ir, v, facts)),
-      slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth, levels: [...x.levels] })),
+      slices: found.slices.map((x) => ({ still: [...x.still], distinct: x.states, generated: x.transitions, depth: x.depth, levels: [...x.levels], ...(x.profile ? { profile: profileRun(x.profile) } : {}) })),
       actions: takenByFamily(system, ir, found.taken).filter((a) => a.taken > 0 || c.coverage !== false),
       components: componentRuns(system, ir, found, c.coverage !== false && task.properties === undefined),
       ...(found.deciding ? { guards: guardRuns(ir, found.deciding) } : {}),

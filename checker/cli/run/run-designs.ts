@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly order?: 'forward' | 'reverse' | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
   readonly outcomes?: boolean | undefined;
+  readonly profile?: boolean | undefined;
   readonly keep?: KeepOptions | undefined;
 }
 
@@ -71,6 +72,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     order: options.order,
     reduce: options.reduce,
     outcomes: options.outcomes,
+    profile: options.profile,
     keep: options.keep && { ...options.keep, folder: path.join(options.keep.folder, encodeURIComponent(s.found.design.name), encodeURIComponent(configuration.id)) },
   }));
   const running = new Map<number, TaskProgress>();

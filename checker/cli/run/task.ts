@@ -13,6 +13,8 @@ export interface Task {
   readonly order?: 'forward' | 'reverse' | undefined;
   /** Tell which conjuncts of conditions ever decide. */
   readonly outcomes?: boolean | undefined;
+  /** Tell where the states come from. */
+  readonly profile?: boolean | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
   readonly keep?: KeepOptions | undefined;
 }
