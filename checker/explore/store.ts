@@ -12,6 +12,8 @@ const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 /** Grow when more than this share of the hash is taken. */
 const LOAD = 0.6;
+/** States that are entered together where the hash grows; divides a chunk. */
+const REHASHED = 256;
 const FIRST_TABLE_BITS = 12;
 const MOST_TABLE_BITS = 30;
 
@@ -275,11 +277,19 @@ export class Store {
   #rehash(length: number): true {
     const table = new Int32Array(length);
     const mask = length - 1;
-    for (let state = 0; state < this.count; state++) {
-      const hash = this.#hash(this.chunk(state), this.offset(state));
-      let at = hash & mask;
-      while (table[at] !== 0) at = (at + 1) & mask;
-      table[at] = (hash & ~mask) | (state + 1);
+    const hashes = this.#hashesOf(REHASHED);
+    const met = new Int32Array(REHASHED);
+    for (let from = 0; from < this.count; from += REHASHED) {
+      const n = Math.min(REHASHED, this.count - from);
+      const chunk = this.chunk(from);
+      for (let k = 0, at = this.offset(from); k < n; k++, at += this.width) hashes[k] = this.#hash(chunk, at);
+      // All entries are touched before the first is written, so that the misses of the cache overlap.
+      for (let k = 0; k < n; k++) met[k] = table[hashes[k]! & mask]!;
+      for (let k = 0; k < n; k++) {
+        let at = hashes[k]! & mask;
+        while (table[at] !== 0) at = (at + 1) & mask;
+        table[at] = (hashes[k]! & ~mask) | (from + k + 1);
+      }
     }
     this.#table = table;
     return true;
