@@ -1,8 +1,12 @@
 /** `vcpuhp mutate`: do the properties notice small mistakes in the design (R22)? */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Configuration } from '../model/design.ts';
 import { OPERATORS } from '../mutate/mutant.ts';
-import { mutantsOf, runMutants, sampled } from '../mutate/run.ts';
+import { modelOf } from '../mutate/model.ts';
+import { joined, sortedById } from '../mutate/parts.ts';
+import { mutantsOf, runMutants, sampled, shardOf, type Listed } from '../mutate/run.ts';
+import type { MutantRun } from '../record/mutation.ts';
 import { MutationRecord, Reasons, summaryOf, type MutationSummary } from '../record/mutation.ts';
 import { EXIT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
@@ -12,12 +16,16 @@ import { gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts
 import { loadJson } from './input/record-file.ts';
 import { declareSelection, propertiesOf, select, type SelectionOptions } from './input/selection.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 interface Options extends SelectionOptions {
   readonly mutation?: readonly string[];
   readonly seed?: string;
   readonly sample?: number;
+  readonly shard?: { readonly i: number; readonly n: number };
+  readonly add?: readonly string[];
   readonly budget?: number;
+  readonly limit?: number;
   readonly memory?: number;
   readonly reasons?: string;
   readonly out?: string;
@@ -44,6 +52,57 @@ const textOf = (r: MutationRecord, s: MutationSummary): string => {
   ].join('');
 };
 
+/** `2/4`. */
+const shard = (given: string): { i: number; n: number } => {
+  const [, i, n] = /^(\d+)\/(\d+)$/.exec(given)?.map(Number) ?? [];
+  if (i === undefined || n === undefined || i < 1 || i > n) throw new BadInput('E_OPTION_VALUE', `--shard ${given} is no part`, 'Write --shard 2/4 for the second of four parts');
+  return { i, n };
+};
+
+/** Between two times that a long run is written down. */
+const KEEP_MS = 60_000;
+
+/** Judge what is asked for and not known from elsewhere; with that, the record. */
+const judged = async (terminal: Terminal, design: string, configurations: readonly Configuration[], all: readonly Listed[], options: Options): Promise<MutationRecord> => {
+  const seed = options.seed ?? design;
+  const wanted = all.filter((x) => !options.mutation || options.mutation.includes(x.mutant.operator));
+  const order = options.sample === undefined && options.budget === undefined && !options.shard ? wanted : sampled(wanted, seed, options.sample ?? wanted.length);
+  const drawn = options.shard ? shardOf(order, options.shard) : order;
+  const properties = propertiesOf(configurations).map((p) => p.id);
+  const corpus = [...new Set((await corpusDesigns().catch(() => [])).flatMap((d) => d.design.violates))].filter((p) => properties.includes(p)).sort();
+  const memory = options.memory ?? 2 ** 30;
+  const limits = [`${memory / 2 ** 20} MB a search`, ...(options.limit === undefined ? [] : [`${options.limit} s of CPU a mutant`])].join(', ');
+  const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.i} of ${options.shard.n}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`as many as ${options.budget} s of CPU sufficed for, seed ${seed}`])];
+  const kinds = Object.fromEntries(OPERATORS.map((o) => [o, all.filter((x) => x.mutant.operator === o).length]));
+  const none: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design, model: modelOf(configurations), all: all.length, kinds, parts: [], mutants: [], properties, corpus };
+  const before = (options.add ?? []).map((file) => loadJson(file, MutationRecord, 'A record that vcpuhp mutate --out has written')).reduce(joined, none);
+  const with_ = (mutants: readonly MutantRun[]): MutationRecord => (options.budget === 0 ? before : joined(before, { ...none, parts: [`${chosen.length ? chosen.join('; ') : 'all'} (${limits})`], mutants: sortedById(mutants) }));
+  const decided = new Set(before.mutants.flatMap((m) => (m.fate === 'undecided' ? [] : [m.id])));
+  const left = drawn.filter((x) => !decided.has(x.mutant.id));
+  const ids = new Set(left.flatMap((x) => x.configurations));
+  const soFar: MutantRun[] = [];
+  let kept = performance.now();
+  const mutants = options.budget === 0 ? [] : await runMutants(left, configurations.filter((c) => ids.has(c.id)), {
+    memory,
+    visible: Math.min(memory, 2 ** 27),
+    signal: terminal.signal,
+    ...(options.budget === undefined ? {} : { budget: options.budget }),
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    onProgress: (done, of, id) => terminal.progress(`${done} of ${of}  ${id}`),
+    onJudged: (run) => {
+      soFar.push(run);
+      if (options.out === undefined || performance.now() - kept < KEEP_MS) return;
+      kept = performance.now();
+      writeFile(options.out, textOfRecord(with_(soFar)));
+    },
+  });
+  terminal.progress('');
+  return with_(mutants);
+};
+
+/** A line a mutant: a record that is written anew differs in what has changed. */
+const textOfRecord = ({ mutants, ...rest }: MutationRecord): string => `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "mutants": [\n${mutants.map((m) => `    ${JSON.stringify(m)}`).join(',\n')}\n  ]\n}\n`;
+
 export const command: CliCommand = {
   summary: 'Change the design in small ways, and tell which changes no property notices.',
   examples: ['mutate corrected --sample 20 --seed monday', 'mutate corrected --mutation drop-conjunct --budget 600', 'mutate examples/ticket-lock.ts --list'],
@@ -53,7 +112,10 @@ export const command: CliCommand = {
     c.option('--mutation <name>', `only these: ${OPERATORS.join(', ')}; repeatable`, gather('mutation'))
       .option('--sample <n>', 'only so many mutants, drawn by --seed', wholeNumber('sample', 1, 1_000_000))
       .option('--seed <text>', 'which ones (default: the name of the design)')
-      .option('--budget <seconds>', 'begin no further mutant after so much CPU time', wholeNumber('budget', 1, 1_000_000))
+      .option('--shard <i/n>', 'only the i-th of n equal parts of them', shard)
+      .option('--add <file>', 'a record of the same model: what it has judged is taken from there; repeatable', gather('add'))
+      .option('--budget <seconds>', 'begin no further mutant after so much CPU time (0: judge none)', wholeNumber('budget', 0, 1_000_000))
+      .option('--limit <seconds>', 'CPU time for one mutant; what takes longer is not decided', wholeNumber('limit', 1, 1_000_000))
       .option('--memory <size>', 'memory for one search, e.g. 512M (default: 1G)', memorySize)
       .option('--reasons <file>', 'why some survive (default: reports/mutation/DESIGN.reasons.json)')
       .option('--out <file>', 'write the record there')
@@ -70,36 +132,14 @@ export const command: CliCommand = {
     const reasonsFile = options.reasons ?? path.join(FOLDER, `${found.design.name}.reasons.json`);
     if (options.reasons !== undefined && !fs.existsSync(options.reasons)) throw new BadInput('E_NO_FILE', `there is no file ${options.reasons}`, 'Check the path');
     const reasons = fs.existsSync(reasonsFile) ? loadJson(reasonsFile, Reasons, 'An object: mutant or pattern -> reason') : {};
-    const all = mutantsOf(configurations).filter((x) => !options.mutation || options.mutation.includes(x.mutant.operator));
+    const all = mutantsOf(configurations);
     if (options.list) {
-      terminal.out(options.json ? `${JSON.stringify(all.map((x) => ({ id: x.mutant.id, configurations: x.configurations })), null, 2)}\n` : all.map((x) => `${x.mutant.id}\n`).join(''));
+      const wanted = all.filter((x) => !options.mutation || options.mutation.includes(x.mutant.operator));
+      terminal.out(options.json ? `${JSON.stringify(wanted.map((x) => ({ id: x.mutant.id, configurations: x.configurations })), null, 2)}\n` : wanted.map((x) => `${x.mutant.id}\n`).join(''));
       return EXIT.asExpected;
     }
-    const seed = options.seed ?? found.design.name;
-    const drawn = options.sample === undefined && options.budget === undefined ? all : sampled(all, seed, options.sample ?? all.length);
-    const ids = new Set(drawn.flatMap((x) => x.configurations));
-    const memory = options.memory ?? 2 ** 30;
-    const mutants = await runMutants(drawn, configurations.filter((c) => ids.has(c.id)), {
-      memory,
-      visible: Math.min(memory, 2 ** 27),
-      signal: terminal.signal,
-      ...(options.budget === undefined ? {} : { budget: options.budget }),
-      onProgress: (done, of, id) => terminal.progress(`${done} of ${of}  ${id}`),
-    });
-    terminal.progress('');
-    const properties = propertiesOf(configurations).map((p) => p.id);
-    const corpus = [...new Set((await corpusDesigns().catch(() => [])).flatMap((d) => d.design.violates))].filter((p) => properties.includes(p)).sort();
-    const record: MutationRecord = {
-      format: 'vcpuhp-mutation',
-      version: 1,
-      design: found.design.name,
-      all: all.length,
-      ...(mutants.length < all.length || options.mutation ? { sample: { seed, ...(options.mutation ? { operators: [...options.mutation] } : {}) } } : {}),
-      mutants,
-      properties,
-      corpus,
-    };
-    if (options.out !== undefined) writeFile(options.out, `${JSON.stringify(record, null, 2)}\n`);
+    const record = await judged(terminal, found.design.name, configurations, all, options);
+    if (options.out !== undefined) writeFile(options.out, textOfRecord(record));
     const summary = summaryOf(record, reasons);
     terminal.out(options.json ? `${JSON.stringify({ ...record, summary }, null, 2)}\n` : textOf(record, summary));
     if (summary.unexplained.length > 0 || summary.stale.length > 0) return EXIT.differs;

@@ -20,8 +20,15 @@ export interface ComposeOptions {
 /** Compose a system: tabulate its components, expand its actions and properties, fold constants. */
 export const compose = (system: System, options: ComposeOptions = {}): Ir => composed(system, options).ir;
 
+/** An IR, with what has been looked up for it. */
+export interface Composed {
+  readonly ir: Ir;
+  readonly expander: Expander;
+  readonly tables: Tables;
+}
+
 /** As {@link compose}, with what has been looked up for it. */
-export const composed = (system: System, { anyStart = false }: ComposeOptions = {}): { readonly ir: Ir; readonly expander: Expander; readonly tables: Tables } => {
+export const composed = (system: System, { anyStart = false }: ComposeOptions = {}): Composed => {
   const tables = new Tables(system);
   const expander = new Expander(system.sorts, tables, anyStart);
   const families = new ActionExpander(system, tables, expander);
@@ -48,6 +55,24 @@ export const composed = (system: System, { anyStart = false }: ComposeOptions = 
     ...(system.companions ? { companions: companionsOf(system, tables) } : {}),
   };
   return { ir, expander, tables };
+};
+
+/**
+ * Compose a system that differs from a composed one in the condition and the effects of action family `name` alone: only that family is expanded
+ * anew. Undefined where more may follow from it: another set of actions, or a conjunct that an assumption is about.
+ */
+export const recomposed = ({ ir, expander, tables }: Composed, system: System, name: string): Ir | undefined => {
+  const found = declared(system).find((d) => d.place['action'] === name);
+  if (!found) return undefined;
+  const members = new ActionExpander(system, tables, expander).family(found.action, found.joins, found.place);
+  const first = ir.actions.findIndex((a) => a.name === name);
+  const old = ir.actions.filter((a) => a.name === name);
+  const assumed = (as: readonly IrAction[]): string => {
+    const conjuncts = new Set(as.flatMap((a) => a.guard.map((g) => g.name)));
+    return (system.assumptions ?? []).flatMap((x) => x.conjuncts.filter((c) => conjuncts.has(c))).join();
+  };
+  if (members.map((a) => a.label).join() !== old.map((a) => a.label).join() || assumed(members) !== assumed(old)) return undefined;
+  return { ...ir, actions: [...ir.actions.slice(0, first), ...members, ...ir.actions.slice(first + members.length)] };
 };
 
 const companionsOf = (system: System, tables: Tables): number[] =>

@@ -20,6 +20,7 @@ export const explore = async (ir: Ir, options: ExploreOptions = {}): Promise<Exp
   refuseUnsound(ir, options);
   const search = new Search(ir, options);
   await search.run();
+  options.onSearched?.(search);
   return resultOf(search);
 };
 

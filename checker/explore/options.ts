@@ -1,6 +1,7 @@
 /** How an exploration is run. */
 
 import type { Packing } from './bundles.ts';
+import type { Search } from './search.ts';
 
 export interface Progress {
   readonly states: number;
@@ -41,6 +42,10 @@ export interface ExploreOptions {
   readonly packing?: Packing;
   /** Keep checkpoints, at every level and when the search is interrupted; the result of a search that went on from one is the same. */
   readonly checkpoint?: CheckpointOptions | undefined;
+  /** Stop as if interrupted once one of these properties (ids) is found violated or satisfied: what was found stands, the rest is not decided. */
+  readonly stopAt?: ReadonlySet<string>;
+  /** Told of the search when it has ended, before it is judged. */
+  readonly onSearched?: (search: Search) => void;
   /** Go on behind states and steps that violate a property (R5). Default true. */
   readonly expandViolating?: boolean;
 }

@@ -39,6 +39,8 @@ export class Search {
   #pending: Pending;
   readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
+  /** By tally: properties at which it stops. */
+  readonly #stopAt: readonly number[];
   readonly #started = performance.now();
   readonly #checkpoints: Checkpoints | undefined;
   #expanded = 0;
@@ -57,6 +59,7 @@ export class Search {
     this.#stepper = new Stepper(this.compiled);
     this.#pending = new Pending(layout.width);
     this.stuck = Stuck.of(ir, this.compiled, this.watch.tallies, this.store);
+    this.#stopAt = ir.properties.flatMap((p, k) => (options.stopAt?.has(p.id) ? [k + 1] : []));
     this.#checkpoints = options.checkpoint && new Checkpoints(this.#checkpointed(), options.checkpoint);
     this.#dead = ir.properties.flatMap((p, k) =>
       p.kind === 'dead' ? p.parts.map(({ when }, m) => ({ part: this.watch.tallies.position(k, m), test: generator.test(recoder.expression(when)) })) : [],
@@ -104,6 +107,7 @@ export class Search {
           }
         }
         if (done === end - begin || this.stop !== undefined) this.#enter();
+        if (this.#stopAt.some((k) => this.watch.tallies.perProperty[k]! > 0)) this.stop ??= 'aborted';
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;
         yielded = now;

@@ -12,11 +12,6 @@ export interface Mutant {
   /** `drop-conjunct vcpu.eject selected`; the same in every configuration that has it. */
   readonly id: string;
   readonly operator: Operator;
-  /** The authors' system changed, or the composed one. */
-  readonly change: { readonly of: 'system'; readonly apply: (s: System) => System } | { readonly of: 'ir'; readonly apply: (ir: Ir) => Ir };
-  /**
-   * Where the change means something: an action family that is taken, with a conjunct that decides; or a transition of a component that is
-   * made. Elsewhere the graph is the same, and nobody need look.
-   */
-  readonly needs: { readonly families?: readonly string[]; readonly deciding?: string; readonly transitions?: readonly { readonly table: string; readonly event: string; readonly from: string }[] };
+  /** The authors' system changed, in one action family; or the composed one. */
+  readonly change: { readonly of: 'system'; readonly action: string; readonly apply: (s: System) => System } | { readonly of: 'ir'; readonly apply: (ir: Ir) => Ir };
 }

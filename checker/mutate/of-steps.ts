@@ -44,13 +44,20 @@ const pairsOf = (ir: Ir): Pair[] => {
   );
 };
 
+/** Every mutant asks for them again. */
+const known = new WeakMap<Ir, [string, Pair[]][]>();
+
 const byFamilies = (ir: Ir): [string, Pair[]][] => {
+  const before = known.get(ir);
+  if (before) return before;
   const found = new Map<string, Pair[]>();
   for (const p of pairsOf(ir)) {
     const key = `${ir.actions[p.first]!.name} ${ir.actions[p.second]!.name}`;
     found.set(key, [...(found.get(key) ?? []), p]);
   }
-  return [...found];
+  const pairs = [...found];
+  known.set(ir, pairs);
+  return pairs;
 };
 
 const withActions = (ir: Ir, changed: ReadonlyMap<number, IrAction>): Ir => ({ ...ir, actions: ir.actions.map((a, k) => changed.get(k) ?? a) });
@@ -58,14 +65,13 @@ const withActions = (ir: Ir, changed: ReadonlyMap<number, IrAction>): Ir => ({ .
 /** Two steps do each other's work; steps merged into one; steps split in two. */
 export const stepMutants = (ir: Ir): Mutant[] => [
   ...byFamilies(ir).flatMap(([names]): Mutant[] => {
-    const families = names.split(' ');
     const pairs = (x: Ir): Pair[] => byFamilies(x).find(([n]) => n === names)?.[1] ?? [];
     return [
-      { id: `swap-steps ${names}`, operator: 'swap-steps', change: { of: 'ir', apply: (x) => swapped(x, pairs(x)) }, needs: { families } },
-      { id: `merge-steps ${names}`, operator: 'merge-steps', change: { of: 'ir', apply: (x) => merged(x, pairs(x)) }, needs: { families } },
+      { id: `swap-steps ${names}`, operator: 'swap-steps', change: { of: 'ir', apply: (x) => swapped(x, pairs(x)) } },
+      { id: `merge-steps ${names}`, operator: 'merge-steps', change: { of: 'ir', apply: (x) => merged(x, pairs(x)) } },
     ];
   }),
-  ...[...new Set(ir.actions.filter((a) => parts(ir, a) !== undefined).map((a) => a.name))].map((name): Mutant => ({ id: `split-step ${name}`, operator: 'split-step', change: { of: 'ir', apply: (x) => split(x, name) }, needs: { families: [name] } })),
+  ...[...new Set(ir.actions.filter((a) => parts(ir, a) !== undefined).map((a) => a.name))].map((name): Mutant => ({ id: `split-step ${name}`, operator: 'split-step', change: { of: 'ir', apply: (x) => split(x, name) } })),
 ];
 
 const swapped = (ir: Ir, pairs: readonly Pair[]): Ir => {
@@ -113,7 +119,7 @@ const merged = (ir: Ir, pairs: readonly Pair[]): Ir => {
     const guard = [...a.guard, ...b.guard.map((g) => ({ name: `then ${g.name}`, e: before.condition(nextOf(g.e), first) }))];
     changed.set(first, { ...a, guard, effects: [...effects, ...rest] });
   }
-  return { ...withActions(ir, changed), tables };
+  return { ...withActions(ir, changed), tables: tables.map((t, k) => (t.events.length > ir.tables[k]!.events.length ? t : ir.tables[k]!)) };
 };
 
 const nextOf = (e: IrAction['guard'][number]['e']) => ({ op: 'next', e }) as const;

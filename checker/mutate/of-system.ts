@@ -1,6 +1,5 @@
 /** Mutants of what authors write: conditions and effects of actions and joins. */
 import { declared } from '../compile/expand-action.ts';
-import { conjunctName } from '../explore/outcomes.ts';
 import { not } from '../model/expression.ts';
 import { actionName, type Effect, type System } from '../model/system.ts';
 import { dropGuard, replaceGuard } from '../model/variation.ts';
@@ -13,17 +12,17 @@ export const systemMutants = (system: System): Mutant[] =>
     const conjuncts = [action.when, ...joins.map((j) => j.when ?? {})].flatMap((when) => Object.entries(when));
     const effects = [action.effects, ...joins.map((j) => j.effects ?? [])];
     const guards = conjuncts.flatMap(([conjunct, e]): Mutant[] => [
-      { id: `drop-conjunct ${name} ${conjunct}`, operator: 'drop-conjunct', change: { of: 'system', apply: dropGuard(name, conjunct) }, needs: { deciding: conjunctName(name, conjunct) } },
-      { id: `negate-conjunct ${name} ${conjunct}`, operator: 'negate-conjunct', change: { of: 'system', apply: replaceGuard(name, conjunct, not(e)) }, needs: {} },
+      { id: `drop-conjunct ${name} ${conjunct}`, operator: 'drop-conjunct', change: { of: 'system', action: name, apply: dropGuard(name, conjunct) } },
+      { id: `negate-conjunct ${name} ${conjunct}`, operator: 'negate-conjunct', change: { of: 'system', action: name, apply: replaceGuard(name, conjunct, not(e)) } },
     ]);
     const sent = effects.flatMap((list, source) =>
       list.flatMap((effect, k): Mutant[] => {
         const what = `${name} ${instance(effect)}${source === 0 ? '' : ' joined'}${list.filter((f, m) => m < k && instance(f) === instance(effect)).length > 0 ? ` ${k}` : ''}`;
         const at = (change: (f: Effect) => Effect | undefined) => (s: System) => onEffect(s, name, source, k, change);
         return [
-          { id: `drop-event ${what}`, operator: 'drop-event', change: { of: 'system', apply: at(() => undefined) }, needs: { families: [name] } },
+          { id: `drop-event ${what}`, operator: 'drop-event', change: { of: 'system', action: name, apply: at(() => undefined) } },
           // A message with a field says the same whatever the field should be.
-          ...(hasField(effect) ? [{ id: `drop-field ${what}`, operator: 'drop-field', change: { of: 'system', apply: at((f) => ({ ...f, cases: [{ event: f.cases[0]!.event }] })) }, needs: { families: [name] } } as const] : []),
+          ...(hasField(effect) ? [{ id: `drop-field ${what}`, operator: 'drop-field', change: { of: 'system', action: name, apply: at((f) => ({ ...f, cases: [{ event: f.cases[0]!.event }] })) } } as const] : []),
         ];
       }),
     );

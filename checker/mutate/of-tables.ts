@@ -37,7 +37,6 @@ export const transitionMutants = (ir: Ir): Mutant[] =>
             of: 'ir',
             apply: (x) => ({ ...x, tables: x.tables.map((u) => (u.component === t.component ? { ...u, next: u.next.map((row, e) => (e === event ? row.map((to, from) => (froms.includes(from) ? stays(from)! : to)) : row)) } : u)) }),
           },
-          needs: { transitions: froms.map((from) => ({ table: t.component, event: t.events[event]!, from: t.states[from]! })) },
         },
       ];
     });
@@ -54,6 +53,6 @@ export const initialMutants = (ir: Ir): Mutant[] =>
       const flipped = (s: number): number => t.states.indexOf(t.states[s]!.split(' ').map((l) => (l === two[0] ? two[1]! : l === two[1] ? two[0]! : l)).sort().join(' '));
       const mine = ir.instances.filter((i) => i.table === table);
       if (!mine.every((i) => flipped(i.initial) >= 0)) return [];
-      return [{ id: `flip-initial ${t.component}${region === '' ? '' : ` ${region}`}`, operator: 'flip-initial', change: { of: 'ir', apply: (x) => ({ ...x, instances: x.instances.map((i) => (x.tables[i.table]!.component === t.component ? { ...i, initial: flipped(i.initial) } : i)) }) }, needs: {} }];
+      return [{ id: `flip-initial ${t.component}${region === '' ? '' : ` ${region}`}`, operator: 'flip-initial', change: { of: 'ir', apply: (x) => ({ ...x, instances: x.instances.map((i) => (x.tables[i.table]!.component === t.component ? { ...i, initial: flipped(i.initial) } : i)) }) } }];
     });
   });

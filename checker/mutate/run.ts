@@ -1,15 +1,12 @@
 /** All mutants of a design, or a sample of them, judged one after the other (R22). */
 import type { Configuration } from '../model/design.ts';
 import { compose } from '../compile/compose.ts';
-import { holds } from '../ir/interpret.ts';
-import { conjunctName } from '../explore/outcomes.ts';
-import type { Ir } from '../model/ir.ts';
-import type { System } from '../model/system.ts';
 import type { MutantRun } from '../record/mutation.ts';
-import { readExpr } from '../reduce/cone.ts';
-import { concerns, judge, subjectOf, type Fate, type JudgeOptions, type Subject } from './judge.ts';
+import { domainsOf } from '../explore/domains.ts';
+import { judge, type Fate, type JudgeOptions } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 import { stepMutants } from './of-steps.ts';
+import { Subject } from './subject.ts';
 import { systemMutants } from './of-system.ts';
 import { initialMutants, transitionMutants } from './of-tables.ts';
 
@@ -46,71 +43,74 @@ export const sampled = (all: readonly Listed[], seed: string, n: number): Listed
   return all.toSorted((a, b) => rank.get(a)! - rank.get(b)! || (a.mutant.id < b.mutant.id ? -1 : 1)).slice(0, n);
 };
 
-/**
- * Conjuncts that rule out an action for good, because they ask something of an instance that never changes: composing leaves the action out, so
- * that no search could tell that they decide.
- */
-const decidingAlways = (system: System, ir: Ir): string[] => {
-  const there = new Set(ir.actions.map((a) => a.label));
-  const free = compose({ ...system, properties: [] }, { anyStart: true });
-  const state = free.instances.map((i) => i.initial);
-  const still = (instance: number): boolean => free.tables[free.instances[instance]!.table]!.events.length === 0;
-  return free.actions.flatMap((a) => {
-    if (there.has(a.label)) return [];
-    const failing = a.guard.filter((g) => {
-      const reads = new Set<number>();
-      readExpr(g.e, reads);
-      return [...reads].every(still) && !holds(g.e, state);
-    });
-    return failing.length === 1 ? [conjunctName(a.name, failing[0]!.name)] : [];
-  });
-};
+/** The `i`-th of `n` shares of the list, each with mutants of all kinds. */
+export const shardOf = (all: readonly Listed[], { i, n }: { readonly i: number; readonly n: number }): Listed[] => all.filter((_, k) => k % n === i - 1);
 
 export interface MutationOptions extends JudgeOptions {
   /** Called before each mutant. */
   readonly onProgress?: (done: number, all: number, id: string) => void;
   /** CPU seconds after which no further mutant is begun. */
   readonly budget?: number;
+  /** CPU seconds for one mutant, the configurations as they are not counted; one that takes longer is not decided. */
+  readonly limit?: number;
+  /** Called after each mutant. */
+  readonly onJudged?: (run: MutantRun) => void;
 }
 
 /** Judge mutants in their order; stops at the budget. */
 export const runMutants = async (listed: readonly Listed[], configurations: readonly Configuration[], options: MutationOptions): Promise<MutantRun[]> => {
-  const started = process.cpuUsage();
-  const spent = (): number => {
-    const used = process.cpuUsage(started);
-    return (used.user + used.system) / 1e6;
-  };
-  // The small ones first; each is decided as it is only when a mutant comes to it.
-  const bySize = configurations
-    .map((c) => ({ c, size: compose({ ...c.system(), properties: [] }).actions.length }))
-    .sort((a, b) => a.size - b.size)
-    .map(({ c }) => c);
+  const { signal, budget, limit } = options;
+  const spent = clock();
+  const order = bySize(configurations);
+  // Each is decided as it is only when a mutant comes to it.
   const decided = new Map<string, Subject>();
+  let deciding = 0;
   const subject = async (c: Configuration): Promise<Subject> => {
     const known = decided.get(c.id);
     if (known) return known;
-    const s = await subjectOf(c);
-    const found = { ...s, decision: { ...s.decision, deciding: [...s.decision.deciding!, ...decidingAlways(s.system, s.ir)] } };
-    decided.set(c.id, found);
-    return found;
+    const before = spent();
+    const s = await Subject.of(c, options.memory, signal);
+    deciding += spent() - before;
+    decided.set(c.id, s);
+    return s;
   };
+  async function* having(ids: readonly string[]): AsyncGenerator<Subject> {
+    for (const c of order) if (ids.includes(c.id)) yield await subject(c);
+  }
   const runs: MutantRun[] = [];
   for (const [k, { mutant, configurations: ids }] of listed.entries()) {
-    if (options.signal.aborted || (options.budget !== undefined && spent() > options.budget)) break;
+    if (signal.aborted || (budget !== undefined && spent() > budget)) break;
     options.onProgress?.(k, listed.length, mutant.id);
-    const fate = await judge(mutant, concerned(mutant, bySize.filter((c) => ids.includes(c.id)), subject), options);
+    const began = spent() - deciding;
+    const late = new AbortController();
+    const watch = setInterval(() => limit !== undefined && spent() - deciding - began > limit && late.abort(), LOOK_MS);
+    const fate = await judge(mutant, having(ids), { ...options, signal: AbortSignal.any([signal, late.signal]) }).finally(() => clearInterval(watch));
+    // What was interrupted from outside is not judged.
+    if (signal.aborted) break;
     runs.push(runOf(mutant.id, fate));
+    options.onJudged?.(runs.at(-1)!);
   }
   return runs;
 };
 
-/** The configurations that a mutant concerns. */
-async function* concerned(mutant: Mutant, configurations: readonly Configuration[], subject: (c: Configuration) => Promise<Subject>): AsyncGenerator<Subject> {
-  for (const c of configurations) {
-    const s = await subject(c);
-    if (concerns(s, mutant)) yield s;
-  }
-}
+/** Between two looks at the limit of a mutant. */
+const LOOK_MS = 100;
+
+/** CPU seconds since now. */
+const clock = (): (() => number) => {
+  const started = process.cpuUsage();
+  return () => {
+    const used = process.cpuUsage(started);
+    return (used.user + used.system) / 1e6;
+  };
+};
+
+/** The small ones first: by how many bits the states of all instances take, each by itself. */
+const bySize = (configurations: readonly Configuration[]): Configuration[] =>
+  configurations
+    .map((c) => ({ c, bits: domainsOf(compose({ ...c.system(), properties: [] })).states.reduce((n, s) => n + Math.log2(Math.max(1, s.length)), 0) }))
+    .sort((a, b) => a.bits - b.bits)
+    .map(({ c }) => c);
 
 const runOf = (id: string, fate: Fate): MutantRun => {
   switch (fate.fate) {

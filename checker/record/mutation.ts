@@ -5,7 +5,7 @@ export const MutantRun = z.strictObject({
   id: z.string(),
   /**
    * `killed`: a verdict changes; `refused`: it is a defect of the specification, no score; `equivalent`: the same graph; `invisible`: guest and
-   * operator see the same; `undecided`: the memory did not suffice, or the run was interrupted.
+   * operator see the same; `undecided`: memory or time did not suffice, or the run was interrupted.
    */
   fate: z.enum(['killed', 'refused', 'equivalent', 'invisible', 'survivor', 'undecided']),
   /** Properties whose verdict changes first; of a refused one what refuses it. */
@@ -19,10 +19,14 @@ export const MutationRecord = z.strictObject({
   format: z.literal('vcpuhp-mutation'),
   version: z.literal(1),
   design: z.string(),
-  /** How many mutants there are; fewer stand here if they are a sample. */
+  /** Digest of what was mutated: records of the same model can be put together. */
+  model: z.string(),
+  /** How many mutants the model has; those that do not stand here were not judged. */
   all: z.number().int().nonnegative(),
-  /** Of a sample: which. */
-  sample: z.strictObject({ seed: z.string(), operators: z.array(z.string()).optional() }).optional(),
+  /** Of each kind. */
+  kinds: z.record(z.string(), z.number().int().nonnegative()),
+  /** Which were chosen, in words, and what each was allowed; one a part. */
+  parts: z.array(z.string()),
   mutants: z.array(MutantRun),
   /** Every property that the design is held to. */
   properties: z.array(z.string()),

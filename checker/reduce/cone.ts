@@ -58,13 +58,29 @@ const readTerm = (t: IrTerm, reads: Set<number>, mentions: Set<number>): void =>
   else if (t.t === 'bool') readExpr(t.e, reads, mentions);
 };
 
+interface CaseFacts {
+  readonly effect: IrEffect;
+  readonly key: string;
+  readonly reads: ReadonlySet<number>;
+}
+
+/** Facts about actions that depend on nothing else: variants of one system share most of their actions. */
+const guardsOf = new WeakMap<IrAction, ReadonlySet<string>>();
+const readsOf = new WeakMap<IrAction, ReadonlySet<number>>();
+const caseFacts = new WeakMap<IrEffect, CaseFacts>();
+const known = <K extends object, V>(memo: WeakMap<K, V>, key: K, make: () => V): V => {
+  let v = memo.get(key);
+  if (v === undefined) memo.set(key, (v = make()));
+  return v;
+};
+
 /** Facts about the actions of a system that every cone asks for; computed once. */
 export class Influence {
   readonly ir: Ir;
   private readonly guards: readonly ReadonlySet<string>[];
   private readonly guardReads: readonly ReadonlySet<number>[];
   /** Effects that can change anything, by instance. */
-  private readonly effects: readonly ReadonlyMap<number, { readonly effect: IrEffect; readonly key: string; readonly reads: ReadonlySet<number> }>[];
+  private readonly effects: readonly ReadonlyMap<number, CaseFacts>[];
   private readonly always = new Set<number>();
   private readonly byProcess = new Map<string, number[]>();
   private readonly weakerOf: (readonly number[])[] = [];
@@ -73,13 +89,15 @@ export class Influence {
     this.ir = ir;
     readExpr(ir.terminal, this.always);
     ir.actions.forEach((a, i) => this.byProcess.set(a.process, [...(this.byProcess.get(a.process) ?? []), i]));
-    this.guards = ir.actions.map((a) => new Set(a.guard.flatMap((g) => conjuncts(g.e)).map((e) => JSON.stringify(e))));
-    this.guardReads = ir.actions.map((a) => {
-      const reads = new Set<number>();
-      a.guard.forEach((g) => readExpr(g.e, reads));
-      return reads;
-    });
-    this.effects = ir.actions.map((a) => new Map(a.effects.filter((e) => this.canChange(e)).map((effect) => [effect.instance, { effect, key: JSON.stringify(effect.cases), reads: caseReads(effect) }])));
+    this.guards = ir.actions.map((a) => known(guardsOf, a, () => new Set(a.guard.flatMap((g) => conjuncts(g.e)).map((e) => JSON.stringify(e)))));
+    this.guardReads = ir.actions.map((a) =>
+      known(readsOf, a, () => {
+        const reads = new Set<number>();
+        a.guard.forEach((g) => readExpr(g.e, reads));
+        return reads;
+      }),
+    );
+    this.effects = ir.actions.map((a) => new Map(a.effects.filter((e) => this.canChange(e)).map((effect) => [effect.instance, known(caseFacts, effect, () => ({ effect, key: JSON.stringify(effect.cases), reads: caseReads(effect) }))])));
   }
 
   guardReadsOf(action: number): ReadonlySet<number> {

@@ -5,9 +5,10 @@ import { explore } from '../explore/explore.ts';
 import { violatedBefore } from '../explore/behind.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Profile } from '../explore/profile.ts';
-import type { Exploration, FoundDefect, PartVerdict, Verdict } from '../explore/result.ts';
+import type { Exploration, FoundDefect, Outcome, PartVerdict, Verdict } from '../explore/result.ts';
 import { TYPE_INVARIANT } from '../explore/result.ts';
 import { united } from '../explore/usage.ts';
+import type { Search } from '../explore/search.ts';
 import type { Ir } from '../model/ir.ts';
 import { isLiveness } from '../model/property.ts';
 import { DefectOnTheWay, liftedPart, wholeTrace } from './lift.ts';
@@ -32,6 +33,8 @@ export interface Decision extends Exploration {
 export interface DecideOptions extends ExploreOptions, SliceOptions {
   /** Told after each slice of the outcome of each property that it has a part of, as far as it is known. */
   readonly onVerdict?: (id: string, outcome: Verdict['outcome']) => void;
+  /** Told of each search of a slice when it has ended. */
+  readonly onSlice?: (slice: Slice, search: Search) => void;
   /** `whole`: one exploration of the system as it is. Default `cone`. */
   readonly reduce?: 'cone' | 'whole';
 }
@@ -51,15 +54,15 @@ export const decide = async (ir: Ir, given: DecideOptions = {}): Promise<Decisio
   let onTheWay: FoundDefect | undefined;
   const found: Exploration[] = [];
   for (const slice of slices) {
-    const whole = decidesAll(slice);
-    const x = await explore(slice.ir, { ...options.next(), behind: whole });
+    const whole = options.behind !== false && decidesAll(slice);
+    const x = await explore(slice.ir, { ...options.next(), behind: whole, ...(options.onSlice ? { onSearched: (s) => options.onSlice!(slice, s) } : {}) });
     found.push(x);
     runs.push(runOf(x, slice.still));
     x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
     try {
       collect(ir, slice, x, parts);
       if (options.onVerdict) for (const p of slice.ir.properties) options.onVerdict(p.id, merge(p.id, p.kind, parts.get(p.id)!, undefined).outcome);
-      await explain(ir, slice, whole, x, behind, options);
+      if (options.behind !== false) await explain(ir, slice, whole, x, behind, options);
     } catch (e) {
       if (!(e instanceof DefectOnTheWay)) throw e;
       onTheWay = e.found;
@@ -199,18 +202,21 @@ const typeVerdict = (found: readonly Exploration[]): Verdict => {
   return all.find((v) => v.outcome === 'violated') ?? all.find((v) => v.outcome === 'notDecided') ?? all[0]!;
 };
 
+/** What a property comes to whose parts came to this. */
+export const worst = (outcomes: readonly Outcome[]): Outcome => outcomes.toSorted((a, b) => RANK[a] - RANK[b])[0]!;
+
 const RANK = { violated: 0, satisfied: 1, notDecided: 2, holds: 3, unreached: 3 } as const;
 const merge = (id: string, kind: Verdict['kind'], found: readonly (PartVerdict | undefined)[], behind: readonly string[] | undefined): Verdict => {
   const parts = found.map((p): PartVerdict => p ?? { label: '', outcome: 'notDecided', vacuous: false, count: 0 });
-  const worst = [...parts].sort((a, b) => RANK[a.outcome] - RANK[b.outcome] || (a.depth ?? 0) - (b.depth ?? 0))[0]!;
+  const first = [...parts].sort((a, b) => RANK[a.outcome] - RANK[b.outcome] || (a.depth ?? 0) - (b.depth ?? 0))[0]!;
   return {
     id,
     kind,
-    outcome: worst.outcome,
+    outcome: first.outcome,
     vacuous: parts.every((p) => p.vacuous),
     count: parts.reduce((n, p) => n + p.count, 0),
-    ...(worst.depth === undefined ? {} : { depth: worst.depth }),
-    ...(worst.trace ? { trace: worst.trace } : {}),
+    ...(first.depth === undefined ? {} : { depth: first.depth }),
+    ...(first.trace ? { trace: first.trace } : {}),
     ...(behind ? { behind } : {}),
     parts,
   };

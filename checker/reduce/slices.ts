@@ -69,6 +69,13 @@ const goalOf = (ir: Ir, p: IrProperty, part: IrPart, k: number): Goal => {
   return { label: `${p.id}#${k}`, reads, mentions, everyStep: p.kind === 'step' && failsSilently(ir, part), ...(part.process === undefined ? {} : { process: part.process }), ...(part.by ? { by: new Set(part.by) } : {}) };
 };
 
+/** The cone as a system of its own, without properties. */
+export const coneAlone = (ir: Ir, cone: Cone): Ir => ({
+  ...ir,
+  properties: [],
+  actions: ir.actions.flatMap((a, i) => (cone.actions.has(i) ? [{ ...a, effects: a.effects.filter((e) => cone.instances.has(e.instance)) }] : [])),
+});
+
 /** One goal a family: is its first action ever enabled? Its condition must be readable. */
 const familyGoals = (influence: Influence): Goal[] => {
   const first = new Map<string, number>();

@@ -7,7 +7,7 @@ import { at, not, ref } from '../../checker/model/expression.ts';
 import { send, type System } from '../../checker/model/system.ts';
 import { OPERATORS } from '../../checker/mutate/mutant.ts';
 import { mutantsOf, runMutants, sampled } from '../../checker/mutate/run.ts';
-import { sameGraph } from '../../checker/mutate/same-graph.ts';
+import { sameGraph } from './same-graph.ts';
 import { summaryOf, type MutationRecord } from '../../checker/record/mutation.ts';
 import { cli } from '../cli/in-process.ts';
 import { golden } from '../golden.ts';
@@ -77,7 +77,7 @@ describe('samples', () => {
 
 describe('a summary', () => {
   const record: MutationRecord = {
-    format: 'vcpuhp-mutation', version: 1, design: 'd', all: 5,
+    format: 'vcpuhp-mutation', version: 1, design: 'd', model: 'm', all: 5, kinds: {}, parts: ['all'],
     mutants: [{ id: 'drop-conjunct a b', fate: 'killed', by: ['P'] }, { id: 'drop-event a c', fate: 'survivor' }, { id: 'drop-event a d', fate: 'invisible' }, { id: 'x', fate: 'refused' }, { id: 'y', fate: 'equivalent' }],
     properties: ['P', 'Q', 'R'], corpus: ['Q'],
   };
@@ -105,7 +105,7 @@ describe('mutate', () => {
   it('a sample, as JSON, and the list', async () => {
     const { out } = await cli(['mutate', WORKER, '--sample', '3', '--seed', 'x', '--mutation', 'drop-event', '--json']);
     const record = JSON.parse(out) as MutationRecord;
-    assert.deepEqual([record.mutants.length, record.all, record.sample], [3, 5, { seed: 'x', operators: ['drop-event'] }]);
+    assert.deepEqual([record.mutants.length, record.all, record.kinds['drop-event'], record.parts], [3, all.length, 5, ['drop-event; a sample of 3, seed x (1024 MB a search)']]);
     assert.equal((await cli(['mutate', WORKER, '--list'])).out.split('\n').length, all.length + 1);
   });
   it('bad input is refused by code', async () => {

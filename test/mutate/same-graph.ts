@@ -1,8 +1,8 @@
 /** Whether two systems with the same instances have the same graph: the same states, and from each the same steps to the same states. */
-import { Search } from '../explore/search.ts';
-import { Stepper } from '../explore/stepper.ts';
-import { TERMINAL, Watch } from '../explore/watch.ts';
-import type { Ir } from '../model/ir.ts';
+import { Search } from '../../checker/explore/search.ts';
+import { Stepper } from '../../checker/explore/stepper.ts';
+import { TERMINAL, Watch } from '../../checker/explore/watch.ts';
+import type { Ir } from '../../checker/model/ir.ts';
 
 /** Explores both; undefined where the memory does not suffice. */
 export const sameGraph = async (a: Ir, b: Ir, memory: number): Promise<boolean | undefined> => {

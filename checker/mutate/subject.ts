@@ -1,0 +1,113 @@
+/** A configuration as it is, decided; and whether what a mutant changes ever makes a difference in it. */
+import { composed, compose, recomposed, type Composed } from '../compile/compose.ts';
+import { observe, type Observed } from '../compile/observe.ts';
+import type { Outcome } from '../explore/result.ts';
+import { Search } from '../explore/search.ts';
+import { Stepper } from '../explore/stepper.ts';
+import type { Configuration } from '../model/design.ts';
+import type { Ir, IrExpr } from '../model/ir.ts';
+import type { System } from '../model/system.ts';
+import { Influence, readExpr } from '../reduce/cone.ts';
+import { decide, type Decision } from '../reduce/decide.ts';
+import { coneAlone } from '../reduce/slices.ts';
+import { differencesOf } from './difference.ts';
+import type { Mutant } from './mutant.ts';
+
+/** The reachable states of a slice. */
+interface Reached {
+  readonly instances: ReadonlySet<number>;
+  readonly search: Search;
+}
+
+export class Subject {
+  readonly configuration: Configuration;
+  readonly system: System;
+  readonly ir: Ir;
+  readonly decision: Decision;
+  /** By property. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Properties whose verdict differs as soon as they are found. */
+  readonly telling: ReadonlySet<string>;
+  readonly #composed: Composed;
+  readonly #reached: Reached[];
+  readonly #memory: number;
+  #influence: Influence | undefined;
+
+  private constructor(configuration: Configuration, system: System, base: Composed, decision: Decision, reached: Reached[], memory: number) {
+    this.configuration = configuration;
+    this.system = system;
+    this.ir = base.ir;
+    this.decision = decision;
+    this.outcomes = new Map(decision.verdicts.map((v) => [v.id, v.outcome]));
+    this.telling = new Set(decision.verdicts.flatMap((v) => (v.outcome === 'holds' || v.outcome === 'unreached' ? [v.id] : [])));
+    this.#composed = base;
+    this.#reached = reached;
+    this.#memory = memory;
+  }
+
+  /** Decide the configuration as it is, and keep the states of its slices. `memory`: for each search. */
+  static async of(configuration: Configuration, memory: number, signal?: AbortSignal): Promise<Subject> {
+    const system = configuration.system();
+    const base = composed(system);
+    const reached: Reached[] = [];
+    const decision = await decide(base.ir, { memory, behind: false, ...(signal ? { signal } : {}), coverage: configuration.coverage !== false, onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, search }) });
+    return new Subject(configuration, system, base, decision, reached, memory);
+  }
+
+  /** The mutant, composed. Throws what the composer has against it. */
+  mutated({ change }: Mutant): Ir {
+    if (change.of === 'ir') return change.apply(this.ir);
+    const system = change.apply(this.system);
+    return recomposed(this.#composed, system, change.action) ?? compose(system);
+  }
+
+  /** The mutant as it is seen from outside; undefined for a system that does not say what is seen of it. */
+  observed({ change }: Mutant): { readonly was: Observed; readonly is: Observed } | undefined {
+    if (!this.system.observation) return undefined;
+    const was = observe(this.system);
+    return { was, is: change.of === 'system' ? observe(change.apply(this.system)) : ofIr(was, change.apply(was.ir)) };
+  }
+
+  /** Whether the graph of `mutant` is another one: some reachable state meets a difference. Undefined where memory does not suffice to tell. */
+  async differs(mutant: Ir): Promise<boolean | undefined> {
+    const bySearch = new Map<Search, IrExpr[]>();
+    let unknown = false;
+    for (const e of differencesOf(this.ir, mutant)) {
+      const reads = new Set<number>();
+      readExpr(this.ir.terminal, reads);
+      readExpr(e, reads);
+      const search = await this.#knowing(reads);
+      if (search) bySearch.set(search, [...(bySearch.get(search) ?? []), e]);
+      else unknown = true;
+    }
+    for (const [search, es] of bySearch) if (meets(search, { op: 'or', es })) return true;
+    return unknown ? undefined : false;
+  }
+
+  /** The smallest search that knows what these instances can be together; one of its own, where there is none. */
+  async #knowing(reads: ReadonlySet<number>): Promise<Search | undefined> {
+    const fit = this.#reached.filter((r) => [...reads].every((i) => r.instances.has(i))).sort((a, b) => a.search.store.count - b.search.store.count)[0];
+    if (fit) return fit.search;
+    this.#influence ??= new Influence(this.ir);
+    const cone = this.#influence.cone({ label: 'difference', reads, mentions: new Set() });
+    const search = new Search(coneAlone(this.ir, cone), { memory: this.#memory });
+    await search.run();
+    if (search.stop !== undefined) return undefined;
+    this.#reached.push({ instances: cone.instances, search });
+    return search;
+  }
+}
+
+/** Whether some found state satisfies the condition. */
+const meets = ({ compiled, store }: Search, e: IrExpr): boolean => {
+  const test = compiled.generator.test(compiled.recoder.expression(e));
+  const stepper = new Stepper(compiled);
+  for (let s = 0; s < store.count; s++) {
+    stepper.go(store.chunk(s), store.offset(s));
+    if (test(stepper.unpacked())) return true;
+  }
+  return false;
+};
+
+/** Actions that a mutant adds are silent. */
+const ofIr = (was: Observed, ir: Ir): Observed => ({ ...was, ir, observation: { ...was.observation, labels: ir.actions.map((_, k) => was.observation.labels[k] ?? []) } });

@@ -1,0 +1,78 @@
+/** Random systems and their mutants: what is said to make no difference has the same graph, state by state; and a family composed anew is what composing says. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compose, composed, recomposed } from '../../checker/compile/compose.ts';
+import type { Ir } from '../../checker/model/ir.ts';
+import { ModelError } from '../../checker/model/model-error.ts';
+import type { System } from '../../checker/model/system.ts';
+import { mutantsOf } from '../../checker/mutate/run.ts';
+import { Subject } from '../../checker/mutate/subject.ts';
+import { randomSystem } from '../oracle/random-system.ts';
+import { sameGraph } from './same-graph.ts';
+import { configuration, worker } from './worker.ts';
+
+const runs = Number(process.env['VCPUHP_RANDOM'] ?? 1000) / 20;
+const seed = Number(process.env['VCPUHP_SEED'] ?? Date.now() % 2 ** 31);
+const MEMORY = 2 ** 26;
+/** Of each system. */
+const MUTANTS = 12;
+
+const of = (system: System) => ({ ...configuration, system: () => system });
+const orRefused = (make: () => Ir): Ir | string => {
+  try {
+    return make();
+  } catch (e) {
+    if (!(e instanceof ModelError)) throw e;
+    return e.message;
+  }
+};
+
+describe('mutants of random systems', () => {
+  it('make no difference exactly if their graph is the same', async () => {
+    const met = { same: 0, other: 0, split: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), fc.nat(), async (draw, from) => {
+        const { system } = randomSystem(draw);
+        const c = of({ ...system, properties: [] });
+        const all = mutantsOf([c]);
+        const base = compose(c.system());
+        if ((await sameGraph(base, base, MEMORY)) !== true) return;
+        const subject = await Subject.of(c, MEMORY);
+        for (let k = 0; k < Math.min(MUTANTS, all.length); k++) {
+          const { mutant } = all[(from + 7 * k) % all.length]!;
+          const ir = orRefused(() => subject.mutated(mutant));
+          if (typeof ir === 'string') continue;
+          const differs = await subject.differs(ir);
+          // A half step is a step of its own: only whether it is ever made can be compared.
+          if (ir.instances.length > base.instances.length) {
+            met.split++;
+            continue;
+          }
+          const same = await sameGraph(base, ir, MEMORY);
+          met[same === true ? 'same' : 'other']++;
+          assert.equal(differs, same !== true, mutant.id);
+        }
+      }),
+      { numRuns: runs, seed },
+    );
+    assert.ok(runs < 20 || (met.same > 10 && met.other > 10), JSON.stringify(met));
+  });
+  it('are composed as from the beginning', () => {
+    const compare = (system: System): number => {
+      const base = composed(system);
+      let anew = 0;
+      for (const { mutant: { id, change } } of mutantsOf([of(system)])) {
+        if (change.of === 'ir') continue;
+        const mutant = change.apply(system);
+        const quick = orRefused(() => recomposed(base, mutant, change.action) ?? compose(mutant));
+        assert.deepEqual(quick, orRefused(() => compose(mutant)), id);
+        anew += typeof quick !== 'string' && quick.properties === base.ir.properties ? 1 : 0;
+      }
+      return anew;
+    };
+    assert.ok(compare(worker) > 5);
+    let anew = 0;
+    fc.assert(fc.property(fc.gen(), (draw) => void (anew += compare(randomSystem(draw).system))), { numRuns: runs, seed });
+    assert.ok(runs < 20 || anew > 20, String(anew));
+  });
+});
