@@ -59,6 +59,13 @@ const shard = (given: string): { i: number; n: number } => {
   return { i, n };
 };
 
+/** A record of the same model. */
+const partOf = ({ design, model }: MutationRecord, file: string): MutationRecord => {
+  const part = loadJson(file, MutationRecord, 'Write one with vcpuhp mutate --out');
+  if (part.design !== design || part.model !== model) throw new BadInput('E_OTHER_MODEL', `${file} is of ${part.design}, model ${part.model}, and not of ${design}, model ${model}`, 'Judge its mutants anew: the design, its properties or the checker have changed since');
+  return part;
+};
+
 /** Between two times that a long run is written down. */
 const KEEP_MS = 60_000;
 
@@ -75,7 +82,7 @@ const judged = async (terminal: Terminal, design: string, configurations: readon
   const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.i} of ${options.shard.n}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`as many as ${options.budget} s of CPU sufficed for, seed ${seed}`])];
   const kinds = Object.fromEntries(OPERATORS.map((o) => [o, all.filter((x) => x.mutant.operator === o).length]));
   const none: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design, model: modelOf(configurations), all: all.length, kinds, parts: [], mutants: [], properties, corpus };
-  const before = (options.add ?? []).map((file) => loadJson(file, MutationRecord, 'A record that vcpuhp mutate --out has written')).reduce(joined, none);
+  const before = (options.add ?? []).map((file) => partOf(none, file)).reduce(joined, none);
   const with_ = (mutants: readonly MutantRun[]): MutationRecord => (options.budget === 0 ? before : joined(before, { ...none, parts: [`${chosen.length ? chosen.join('; ') : 'all'} (${limits})`], mutants: sortedById(mutants) }));
   const decided = new Set(before.mutants.flatMap((m) => (m.fate === 'undecided' ? [] : [m.id])));
   const left = drawn.filter((x) => !decided.has(x.mutant.id));

@@ -2,10 +2,8 @@
 import { ModelError } from '../model/model-error.ts';
 import type { MutantRun, MutationRecord } from '../record/mutation.ts';
 
-/** What stands in both must agree in its fate: the same mutant of the same model has one. What only one of them decided counts. */
+/** Of the same model. What stands in both must agree in its fate; what only one of them decided counts. */
 export const joined = (one: MutationRecord, other: MutationRecord): MutationRecord => {
-  if (one.design !== other.design || one.model !== other.model)
-    throw new ModelError('E_OTHER_MODEL', `a record of ${other.design} (model ${other.model}) is no part of one of ${one.design} (model ${one.model})`, { fix: 'Judge its mutants anew: the design, its properties or the checker\'s composition have changed since' });
   const found = new Map(one.mutants.map((m) => [m.id, m]));
   for (const m of other.mutants) {
     const known = found.get(m.id);

@@ -50,7 +50,7 @@ export class Subject {
     const system = configuration.system();
     const base = composed(system);
     const reached: Reached[] = [];
-    const decision = await decide(base.ir, { memory, behind: false, ...(signal ? { signal } : {}), coverage: configuration.coverage !== false, onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, search }) });
+    const decision = await decide(base.ir, { memory, behind: false, coverage: false, ...(signal ? { signal } : {}), onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, search }) });
     return new Subject(configuration, system, base, decision, reached, memory);
   }
 

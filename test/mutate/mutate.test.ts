@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose } from '../../checker/compile/compose.ts';
@@ -6,12 +8,14 @@ import { explore } from '../../checker/explore/explore.ts';
 import { at, not, ref } from '../../checker/model/expression.ts';
 import { send, type System } from '../../checker/model/system.ts';
 import { OPERATORS } from '../../checker/mutate/mutant.ts';
-import { mutantsOf, runMutants, sampled } from '../../checker/mutate/run.ts';
-import { sameGraph } from './same-graph.ts';
+import { modelOf } from '../../checker/mutate/model.ts';
+import { joined } from '../../checker/mutate/parts.ts';
+import { mutantsOf, runMutants, sampled, shardOf } from '../../checker/mutate/run.ts';
 import { summaryOf, type MutationRecord } from '../../checker/record/mutation.ts';
 import { cli } from '../cli/in-process.ts';
 import { golden } from '../golden.ts';
-import { configuration, worker } from './worker.ts';
+import { sameGraph } from './same-graph.ts';
+import { configuration, counters, worker } from './worker.ts';
 
 const options = { memory: 2 ** 26, visible: 2 ** 26, signal: new AbortController().signal };
 const WORKER = path.relative(process.cwd(), fileURLToPath(new URL('worker.ts', import.meta.url)));
@@ -75,6 +79,38 @@ describe('samples', () => {
   });
 });
 
+describe('parts', () => {
+  const fates = async (chosen: typeof all) => (await runMutants(chosen, [configuration], options)).map((m) => `${m.id} ${m.fate}`);
+  it('of a list are all of it, and end as the whole does', async () => {
+    const shards = [1, 2, 3].map((i) => shardOf(all, { i, n: 3 }));
+    assert.deepEqual(new Set(shards.flat()), new Set(all));
+    assert.deepEqual((await Promise.all(shards.map(fates))).flat().sort(), (await fates(all)).sort());
+  });
+  const record: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design: 'd', model: 'm', all: 3, kinds: {}, parts: ['1 of 2'], mutants: [{ id: 'b', fate: 'undecided' }, { id: 'a', fate: 'killed', by: ['P'] }], properties: ['P'], corpus: [] };
+  it('are put together; what only one has decided counts', () => {
+    const other: MutationRecord = { ...record, parts: ['2 of 2'], mutants: [{ id: 'b', fate: 'equivalent' }, { id: 'c', fate: 'survivor' }] };
+    assert.deepEqual([joined(record, other).mutants.map((m) => `${m.id} ${m.fate}`), joined(record, other).parts], [['a killed', 'b equivalent', 'c survivor'], ['1 of 2', '2 of 2']]);
+    assert.deepEqual(joined(other, record).mutants, joined(record, other).mutants);
+  });
+  it('that disagree are refused', () => {
+    assert.throws(() => joined(record, { ...record, mutants: [{ id: 'a', fate: 'survivor' }] }), { code: 'E_PARTS_DISAGREE' });
+  });
+  it('the model is another one with another guard or property', () => {
+    const model = (system: System) => modelOf([{ ...configuration, system: () => system }]);
+    assert.equal(model(worker), model({ ...worker }));
+    assert.notEqual(model(worker), model({ ...worker, properties: worker.properties.slice(1) }));
+    assert.notEqual(model(worker), model({ ...worker, actions: worker.actions.map((a) => (a.event === 'switch' ? { ...a, when: {} } : a)) }));
+  });
+});
+
+describe('a limit', () => {
+  it('leaves undecided what takes longer', async () => {
+    const slow = { ...configuration, system: () => counters };
+    const some = mutantsOf([slow]).filter((x) => x.mutant.id === 'drop-conjunct c.up low');
+    assert.deepEqual((await runMutants(some, [slow], { ...options, memory: 2 ** 30, limit: 0.3 })).map((m) => m.fate), ['undecided']);
+  });
+});
+
 describe('a summary', () => {
   const record: MutationRecord = {
     format: 'vcpuhp-mutation', version: 1, design: 'd', model: 'm', all: 5, kinds: {}, parts: ['all'],
@@ -108,8 +144,24 @@ describe('mutate', () => {
     assert.deepEqual([record.mutants.length, record.all, record.kinds['drop-event'], record.parts], [3, all.length, 5, ['drop-event; a sample of 3, seed x (1024 MB a search)']]);
     assert.equal((await cli(['mutate', WORKER, '--list'])).out.split('\n').length, all.length + 1);
   });
+  it('parts judged one after the other are the whole', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-'));
+    const [one, two, whole] = ['one', 'two', 'whole'].map((n) => path.join(folder, n)) as [string, string, string];
+    await cli(['mutate', WORKER, '--shard', '1/2', '--out', one]);
+    await cli(['mutate', WORKER, '--add', one, '--out', two]);
+    await cli(['mutate', WORKER, '--out', whole]);
+    const read = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8')) as MutationRecord;
+    assert.equal(read(one).mutants.length, all.length / 2);
+    assert.deepEqual(read(two).mutants, read(whole).mutants);
+    const { out, status } = await cli(['mutate', WORKER, '--add', one, '--budget', '0']);
+    assert.match(out, /^worker: 14 of 28 mutants\n/);
+    assert.equal(status, 1);
+  });
   it('bad input is refused by code', async () => {
-    for (const [args, code] of [[['--mutation', 'drop-everything'], 'E_OPTION_VALUE'], [['--sample', '0'], 'E_OPTION_VALUE'], [['--reasons', 'no-such-file'], 'E_NO_FILE']] as const) {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-')), 'part.json');
+    await cli(['mutate', WORKER, '--sample', '2', '--out', file]);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/"model": "\w+"/, '"model": "other"'));
+    for (const [args, code] of [[['--add', file], 'E_OTHER_MODEL'], [['--shard', '3/2'], 'E_OPTION_VALUE'], [['--mutation', 'drop-everything'], 'E_OPTION_VALUE'], [['--sample', '0'], 'E_OPTION_VALUE'], [['--reasons', 'no-such-file'], 'E_NO_FILE']] as const) {
       const { status, err } = await cli(['mutate', WORKER, ...args]);
       assert.equal(status, 2);
       assert.match(err, new RegExp(`^error ${code}: `));

@@ -1,7 +1,7 @@
 /** A worker that shows a flag while it is busy, and a lamp that can be switched while the flag is up. */
 import { createMachine } from 'xstate';
 import type { Configuration, Design } from '../../checker/model/design.ts';
-import { at, iff, not, ref } from '../../checker/model/expression.ts';
+import { at, forall, iff, not, ref } from '../../checker/model/expression.ts';
 import type { Property } from '../../checker/model/property.ts';
 import { send, type Action, type Component, type System } from '../../checker/model/system.ts';
 
@@ -39,3 +39,14 @@ export const worker: System = {
 
 export const configuration: Configuration = { id: 'one', title: '', tier: 'quick', labels: {}, system: () => worker };
 export const design: Design = { name: 'worker', title: 'A worker and its flag', source: 'test', configurations: [configuration], violates: [] };
+
+/** Many states: so many counters to 9, each for itself. */
+const COUNTERS = 6;
+const DIGITS = Array.from({ length: 10 }, (_, n) => `n${n}`);
+export const counters: System = {
+  name: 'counters',
+  sorts: { counter: COUNTERS },
+  components: [{ ...component('c', 'n0', Object.fromEntries(DIGITS.map((d, n) => [d, { up: DIGITS[(n + 1) % 10]! }]))), index: ['counter'] }],
+  actions: [{ ...action('c.up', 'system', { low: not(at('c', ['k'], 'n9')) }, [send(ref('c', ['k']), 'up')]), index: ['k'], params: [{ name: 'k', sort: 'counter' }], process: 'c[{k}]' }],
+  properties: [{ id: 'NeverAllHigh', kind: 'always', text: '', source: '', expr: not(forall('k', 'counter', at('c', ['k'], 'n9', 'n8'))) }],
+};
