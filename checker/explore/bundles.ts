@@ -16,6 +16,8 @@ export interface Packing {
 export const PACKING: Packing = { bits: 10, many: 1 << 12 };
 /** More than this, and its steps cannot be numbered. */
 const MOST = 1 << 20;
+/** Bytes of an entry of a map, about, beside its key. */
+export const ENTRY = 64;
 /** It pays if there are so many times as many states. */
 const PAYS = 8;
 
@@ -41,6 +43,8 @@ export class Bundles {
   readonly values: Int32Array[];
   /** Where the numbers stand in a packed state. */
   fields: Fields;
+  /** Memory for what is kept of each valuation, here and by those who remember something of it ({@link Bundles.grew}). */
+  bytes = 0;
   /** Some field has no room for what one more state may bring. */
   crowded = false;
   readonly #known: Map<string, number>[];
@@ -75,14 +79,21 @@ export class Bundles {
     if (known !== undefined) return known;
     const v = this.counts[b]!++;
     this.#known[b]!.set(key, v);
+    this.grew(ENTRY + 2 * n);
     if (this.values[b]!.length < (v + 1) * n) {
       const grown = new Int32Array(this.values[b]!.length * 2);
+      this.grew(grown.byteLength / 2);
       grown.set(this.values[b]!);
       this.values[b] = grown;
     }
     for (let k = 0; k < n; k++) this.values[b]![v * n + k] = codes[at + k]!;
     if (this.#bits[b]! < this.#most[b]! && this.counts[b]! + this.#spare >= 2 ** this.#bits[b]!) this.crowded = true;
     return v;
+  }
+
+  /** So many bytes more are kept. */
+  grew(bytes: number): void {
+    this.bytes += bytes;
   }
 
   /** What it takes to make the same again. */

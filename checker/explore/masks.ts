@@ -4,7 +4,7 @@
  * bundles at once is left to generated code, tried only where the rows allow the rule.
  */
 import type { IrExpr } from '../model/ir.ts';
-import type { Bundles } from './bundles.ts';
+import { ENTRY, type Bundles } from './bundles.ts';
 import type { Generator, Test } from './generate.ts';
 import type { Rule } from './rules.ts';
 
@@ -108,9 +108,17 @@ export class Masks {
     if (at !== undefined) return at;
     at = known.size * row.length;
     known.set(key, at);
-    if (this.#rows[b]!.length < at + row.length) this.#rows[b] = grown(this.#rows[b]!, at + row.length);
+    this.#bundles.grew(ENTRY + key.length);
+    if (this.#rows[b]!.length < at + row.length) this.#rows[b] = this.#grown(this.#rows[b]!, at + row.length);
     this.#rows[b]!.set(row, at);
     return at;
+  }
+
+  #grown(old: Int32Array, least: number): Int32Array {
+    const out = new Int32Array(Math.max(least, old.length * 2));
+    out.set(old);
+    this.#bundles.grew(out.byteLength - old.byteLength);
+    return out;
   }
 
   /** Rows of the valuations that are new. */
@@ -118,7 +126,7 @@ export class Masks {
     const { counts, values, members } = this.#bundles;
     const is = members[b]!;
     const W = this.#words;
-    if (this.#starts[b]!.length < counts[b]!) this.#starts[b] = grown(this.#starts[b]!, counts[b]!);
+    if (this.#starts[b]!.length < counts[b]!) this.#starts[b] = this.#grown(this.#starts[b]!, counts[b]!);
     const row = new Int32Array(W + 1);
     const allowed = this.#allowed[b]!;
     for (let v = this.#done[b]!; v < counts[b]!; v++) {
@@ -137,12 +145,6 @@ export class Masks {
     this.#done[b] = counts[b]!;
   }
 }
-
-const grown = (old: Int32Array, least: number): Int32Array => {
-  const out = new Int32Array(Math.max(least, old.length * 2));
-  out.set(old);
-  return out;
-};
 
 /** The loop over the words of the rows, written out for so many bundles. A last word says which words of a row are not empty, where there are no more than it can tell. */
 const matcher = (bundles: number, words: number): Match => {

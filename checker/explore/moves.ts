@@ -72,7 +72,7 @@ export class Moves {
     this.#entries = entries;
     this.#number = Int32Array.from(number);
     this.#told = Uint8Array.from(entries, (e) => (e.across.length > 0 ? 1 : 0));
-    this.#memos = numbers.map((n) => new Memo(n));
+    this.#memos = numbers.map((n) => new Memo(n, bundles));
     this.#codes = new Int32Array(bundles.bundle.length);
     this.#after = new Int32Array(Math.max(...bundles.members.map((is) => is.length)));
   }
@@ -146,8 +146,12 @@ class Memo {
   readonly entries: number;
   #count = 0;
 
-  constructor(entries: number) {
+  readonly #bundles: Bundles;
+
+  constructor(entries: number, bundles: Bundles) {
     this.entries = entries;
+    this.#bundles = bundles;
+    bundles.grew(this.pairs.byteLength);
   }
 
   get(before: number, entry: number): number {
@@ -180,6 +184,7 @@ class Memo {
   #grow(): void {
     const old = this.pairs;
     this.pairs = new Int32Array(old.length * 2).fill(-1);
+    this.#bundles.grew(old.byteLength);
     for (let at = 0; at < old.length; at += 2) if (old[at] !== -1) this.#put(old[at]!, old[at + 1]!);
   }
 }

@@ -107,6 +107,7 @@ export class Search {
           }
         }
         if (done === end - begin || this.stop !== undefined) this.#enter();
+        if (!this.store.beside(this.compiled.layout.bundles.bytes)) this.stop ??= 'memory';
         if (this.#stopAt.some((k) => this.watch.tallies.perProperty[k]! > 0)) this.stop ??= 'aborted';
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;

@@ -28,6 +28,7 @@ export class Store {
   width: number;
   readonly #limit: number;
   #reserved = 0;
+  #beside = 0;
   readonly #chunks: Int32Array[] = [];
   readonly #parents: Int32Array[] = [];
   readonly #actions: (Uint16Array | Int32Array)[] = [];
@@ -45,7 +46,7 @@ export class Store {
 
   /** Bytes allocated. */
   get bytes(): number {
-    return this.#chunks.length * this.#chunkBytes + this.#table.byteLength + this.#reserved;
+    return this.#chunks.length * this.#chunkBytes + this.#table.byteLength + this.#reserved + this.#beside;
   }
   get #chunkBytes(): number {
     return CHUNK * (4 * this.width + 4 + (this.#wideActions ? 4 : 2));
@@ -203,6 +204,12 @@ export class Store {
     while ((1 << this.#bits) * LOAD < this.count + 2) if (++this.#bits > MOST_TABLE_BITS) return false;
     if (this.bytes + 4 * 2 ** this.#bits > this.#limit) return false;
     return this.#rehash(2 ** this.#bits);
+  }
+
+  /** Others keep so many bytes besides, and have them already; false if that passes the limit. */
+  beside(bytes: number): boolean {
+    this.#beside = bytes;
+    return this.bytes <= this.#limit;
   }
 
   /** Grant memory to others on the same limit, or refuse it. */
