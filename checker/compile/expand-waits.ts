@@ -11,6 +11,7 @@ import { fill, overSorts, type Place, type Scope } from './scope.ts';
  * implications whose antecedent holds. Under a negation nobody waits for it.
  */
 export const waitsOf = (conjunct: Expr, scope: Scope, sorts: Sorts, x: Expander, place: Place): NonNullable<IrGuard['waits']> => {
+  if (!awaits(conjunct)) return [];
   const out: { process: string; when: IrExpr }[] = [];
   const walk = (e: Expr, s: Scope, given: readonly IrExpr[]): void => {
     switch (e.op) {
@@ -40,3 +41,11 @@ export const waitsOf = (conjunct: Expr, scope: Scope, sorts: Sorts, x: Expander,
   walk(conjunct, scope, []);
   return out;
 };
+
+/** Whether anybody waits for anything in it; most conditions are tests, and need no walk. */
+const awaits = (e: Expr): boolean => {
+  let found = known.get(e);
+  if (found === undefined) known.set(e, (found = e.op === 'awaited' || (e.op === 'and' || e.op === 'or' ? e.es.some(awaits) : e.op === 'forall' || e.op === 'exists' ? awaits(e.e) : e.op === 'implies' && awaits(e.b))));
+  return found;
+};
+const known = new WeakMap<Expr, boolean>();

@@ -34,27 +34,28 @@ export class Subject {
     const size = labelsFor(fixed);
     const { sort } = family;
     const bare = (s: System): System => ({ ...s, properties: [] });
-    const whole = family.system(size);
+    const system = family.system(size);
+    this.properties = system.properties.filter(asked);
+    const whole = { ...system, properties: this.properties };
     const larger = family.system(size + 1);
-    const { counting, ir } = new Labels(bare(whole), bare(larger), sort, fixed);
+    const obligations = this.properties.filter(isProvable).flatMap((p) => obligationsOf(p, whole, sort).map((o, k) => ({ of: p, o, p: asProperty(p, o, k) })));
+    const change = forgetOrder(sort);
+    const asked2 = obligations.map(({ p }) => ({ ...p, expr: change((p as Property & { kind: 'always' }).expr, new Map()) }) as Property);
+    this.labels = new Labels({ ...whole, properties: asked2 }, bare(larger), sort, fixed);
+    const { counting, ir } = this.labels;
     const [stray] = readElsewhere(ir, counting);
     if (stray !== undefined)
       throw new ModelError('E_NOT_PARAMETRIC', `component ${stray} counts the values of ${sort}, and a condition reads it`, { fix: 'State what depends on the values without their number', where: { system: whole.name } });
     this.leftOut = counting;
-    this.properties = whole.properties.filter(asked);
     this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
-    const rest = without({ ...whole, properties: this.properties }, counting);
-    requireSameActions(rest, without(larger, counting));
-    const obligations = rest.properties.filter(isProvable).flatMap((p) => obligationsOf(p, rest, sort).map((o, k) => ({ id: p.id, o, p: asProperty(p, o, k) })));
-    const change = forgetOrder(sort);
-    const asked2 = obligations.map(({ p }) => ({ ...p, expr: change((p as Property & { kind: 'always' }).expr, new Map()) }) as Property);
-    this.labels = new Labels({ ...rest, properties: asked2 }, bare(without(larger, counting)), sort, fixed);
+    requireSameActions(without(whole, counting), without(larger, counting));
     const refutations = new Refutations(this.labels);
-    this.tasks = obligations.map(({ id, o, p }, k) => ({ property: id, step: p.kind === 'step', obligation: o, refutations: refutations.of(this.labels.ir.properties[k]!, variablesOver(o, sort)) }));
+    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
   }
 
   get components(): readonly string[] {
-    return this.labels.ir.tables.map((t) => t.component).filter((c) => c !== UNKNOWN);
+    const { ir, counting } = this.labels;
+    return ir.tables.map((t) => t.component).filter((c) => c !== UNKNOWN && !counting.includes(c));
   }
 }
 

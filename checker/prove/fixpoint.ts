@@ -15,7 +15,7 @@ interface Passing {
   /** The shared part before it and who takes part. */
   readonly state: Int32Array;
   /** Outcomes by what the move can tell of the value. */
-  readonly outcomes: Map<string, readonly Outcome[]>;
+  readonly outcomes: (readonly Outcome[] | undefined)[];
 }
 
 /** Members of a key that a move cannot tell apart, in one role. */
@@ -26,6 +26,8 @@ interface Alike {
 
 /** Outcomes of a move for those who play one role of it alike; `texts` keeps them apart. */
 interface Role {
+  /** The condition does not exclude them. */
+  readonly possible: boolean;
   readonly outcomes: Outcome[];
   readonly texts: Set<string>;
   /** Those who play it have met every partner there is. */
@@ -55,9 +57,14 @@ export class Fixpoint {
   readonly #passing: Passing[][] = [];
   readonly #onward: Map<number, number>[] = [];
   readonly #known = new Set<string>();
-  readonly #alike = new Map<string, Map<string, Alike>>();
-  readonly #roles = new Map<string, Role>();
-  readonly #possible = new Map<number, readonly number[]>();
+  /** By move and role, then by key and by what the move can tell. */
+  readonly #alike: readonly ((Alike | undefined)[] | undefined)[][];
+  /** By move and role, then by the reading of the key and by what the move can tell. */
+  readonly #roles: readonly ((Role | undefined)[] | undefined)[][];
+  /** By number of sides, then by the reading of the key. */
+  readonly #possible: readonly (readonly number[])[][] = [[], [], []];
+  /** How a value may take part: the number of sides, its role, who else there is, and its place in what is kept by move and role. */
+  readonly #parts: readonly { readonly sides: number; readonly role: number; readonly besides: readonly number[] }[];
   /** What is tried again when a pair is seen together, by triple. */
   readonly #waiting = new Map<string, (() => void)[]>();
   /** Keys that were opened and not looked at. */
@@ -78,6 +85,10 @@ export class Fixpoint {
       return effects.length > 0 ? [{ ...m, effects }] : [];
     });
     this.#signatures = this.moves.map((m) => Signatures.ofMove(this.space, m));
+    this.#alike = this.moves.flatMap(() => [[], []]);
+    this.#roles = this.moves.flatMap(() => [[], []]);
+    const first = labels.viewer;
+    this.#parts = ([[1, first], [2, first], [2, first + 1]] as const).map(([sides, role]) => ({ sides, role, besides: this.#besides(role, sides) }));
     this.#state = new Int32Array(ir.instances.length).fill(-1);
     this.#limit = triples;
     this.#work = work;
@@ -88,7 +99,7 @@ export class Fixpoint {
     for (const second of labels.fixed > 1 ? own : [[]]) {
       if (labels.fixed > 1) this.space.load(second, this.space.own[1]!, state);
       const key = this.#open(labels.viewer, state);
-      for (const start of own) this.space.add(key, this.space.localSeenBy(labels.viewer, start), { triple: -1, action: -1, standsBy: false });
+      for (const start of own) this.space.add(key, this.space.localSeenBy(labels.viewer, start), -1, -1, false);
     }
   }
 
@@ -142,7 +153,7 @@ export class Fixpoint {
       const [alone] = this.space.readKey(key, this.labels.viewer, []);
       const before = new Int32Array(this.#state.length).fill(-1);
       this.space.load(alone!.tuple, this.space.shared, before);
-      for (const [move, m] of this.moves.entries()) if (m.sides === 0 && m.guard(before) !== 0) this.#pass(key, { move, viewer: this.labels.viewer, state: before, outcomes: new Map() });
+      for (const [move, m] of this.moves.entries()) if (m.sides === 0 && m.guard(before) !== 0) this.#pass(key, { move, viewer: this.labels.viewer, state: before, outcomes: [] });
     }
   }
 
@@ -152,65 +163,73 @@ export class Fixpoint {
     const local = space.localOf[triple]!;
     const passing = this.#passing[key]!;
     for (let k = 0; k < passing.length; k++) this.#standBy(passing[k]!, local, triple);
-    for (const [to, action] of this.#onward[key]!) space.add(to, local, { triple, action, standsBy: true });
-    const first = this.labels.viewer;
-    for (const [sides, role] of [[1, first], [2, first], [2, first + 1]] as const)
-      for (const shared of space.readKey(key, role, this.#besides(role, sides)))
-        for (const move of this.#possibleIn(shared, sides)) for (const own of space.readLocal(local, role, this.#besides(role, sides))) this.#play(move, role, key, shared, local, own, triple);
+    for (const [to, action] of this.#onward[key]!) space.add(to, local, triple, action, true);
+    for (const { sides, role, besides } of this.#parts) {
+      const owns = space.readLocal(local, role, besides);
+      for (const shared of space.readKey(key, role, besides)) for (const move of this.#possibleIn(shared, sides)) for (const own of owns) this.#play(move, role, key, shared, local, own, triple);
+    }
   }
 
   /** Moves of so many sides that the shared part alone does not exclude. */
   #possibleIn(shared: Reading, sides: number): readonly number[] {
-    const at = shared.id * 3 + sides;
-    let found = this.#possible.get(at);
+    const known = this.#possible[sides]!;
+    let found = known[shared.id];
     if (!found) {
       this.#state.fill(-1);
       this.space.load(shared.tuple, this.space.shared, this.#state);
-      this.#possible.set(at, (found = this.moves.flatMap((m, k) => (m.sides === sides && m.guard(this.#state) !== 0 ? [k] : []))));
+      known[shared.id] = found = this.moves.flatMap((m, k) => (m.sides === sides && m.guard(this.#state) !== 0 ? [k] : []));
     }
     return found;
+  }
+
+  /** Where what concerns one role of a move is kept. */
+  #place(move: number, role: number): number {
+    return 2 * move + role - this.labels.fixed;
+  }
+
+  /** Those who play a role of a move alike. `state` holds the shared part, and what one of them has. */
+  #roleOf(move: number, role: number, shared: Reading, told: number, state: () => Int32Array): Role {
+    const known = (this.#roles[this.#place(move, role)]![shared.id] ??= []);
+    return (known[told] ??= { possible: this.moves[move]!.guard(state()) !== 0, outcomes: [], texts: new Set(), looked: false });
+  }
+
+  /** The shared part and what one who takes part has; nothing else is known. */
+  #with(role: number, shared: Reading, own: Reading): Int32Array {
+    const { space } = this;
+    const state = this.#state;
+    state.fill(-1);
+    space.load(shared.tuple, space.shared, state);
+    space.load(own.tuple, space.own[role]!, state);
+    return state;
   }
 
   /** A value in a role of a move that names others than 0. */
   #play(move: number, role: number, key: number, shared: Reading, local: number, own: Reading, triple: number): void {
     const m = this.moves[move]!;
-    const told = this.#signatures[move]!.ofTuple(role, own.tuple);
-    const at = `${move},${role},${shared.id},${told}`;
-    let known = this.#roles.get(at);
-    if (!known) {
-      this.#roles.set(at, (known = { outcomes: [], texts: new Set(), looked: false }));
-    }
+    const told = this.#signatures[move]!.ofReading(role, own);
+    const known = this.#roleOf(move, role, shared, told, () => this.#with(role, shared, own));
+    if (!known.possible) return;
     if (m.sides === 2) this.#offer(move, role, key, local, own, told);
     if (!known.looked) {
       known.looked = true;
       if (m.sides === 1) this.#meet(move, role, shared, own, undefined);
       else this.#lookRound(move, role, shared, own);
     }
-    for (const o of known.outcomes) this.space.add(o.key, o.after(own), { triple, action: m.action, standsBy: false });
+    for (const o of known.outcomes) this.space.add(o.key, o.after(own), triple, m.action, false);
   }
 
   /** Every partner that was offered so far. */
   #lookRound(move: number, role: number, shared: Reading, own: Reading): void {
-    const { space } = this;
     const partner = this.#partnerOf(role);
-    const state = this.#state;
-    state.fill(-1);
-    space.load(shared.tuple, space.shared, state);
-    space.load(own.tuple, space.own[role]!, state);
-    if (this.moves[move]!.guard(state) === 0) return;
-    const theirs = space.knownKey(partner, state);
+    const theirs = this.space.knownKey(partner, this.#with(role, shared, own));
     if (theirs === undefined) return;
-    for (const p of this.#alike.get(`${move},${partner},${theirs}`)?.values() ?? []) this.#meet(move, role, shared, own, p.sample);
+    for (const p of this.#alike[this.#place(move, partner)]![theirs] ?? []) if (p) this.#meet(move, role, shared, own, p.sample);
   }
 
   /** Others find it as a partner; those who were looking for one meet it now. */
-  #offer(move: number, role: number, key: number, local: number, own: Reading, told: string): void {
-    const at = `${move},${role},${key}`;
-    let alike = this.#alike.get(at);
-    if (!alike) this.#alike.set(at, (alike = new Map()));
-    const found = alike.get(told);
-    if (found) found.members.set(own.id, { local, own });
-    else alike.set(told, { sample: own.tuple, members: new Map([[own.id, { local, own }]]) });
+  #offer(move: number, role: number, key: number, local: number, own: Reading, told: number): void {
+    const alike = (this.#alike[this.#place(move, role)]![key] ??= []);
+    (alike[told] ??= { sample: own.tuple, members: new Map() }).members.set(own.id, { local, own });
   }
 
   /** A move with those who take part: what comes of it for each of them, for all that are like them, and for who stands by. */
@@ -250,15 +269,13 @@ export class Fixpoint {
     const key = this.#open(side, state);
     const told = this.#signatures[move]!.ofState(side, state);
     const shared = space.readKey(key, side, this.#besides(side, m.sides)).find((r) => r.tuple.every((s, k) => s === state[space.shared[k]!]))!;
-    const at = `${move},${side},${shared.id},${told}`;
-    let known = this.#roles.get(at);
-    if (!known) this.#roles.set(at, (known = { outcomes: [], texts: new Set(), looked: false }));
+    const known = this.#roleOf(move, side, shared, told, () => state);
     for (const c of choices) {
       const outcome = new Outcome(space, side, this.#keyAfter(side, state, c), c);
       if (known.texts.has(outcome.text)) continue;
       known.texts.add(outcome.text);
       known.outcomes.push(outcome);
-      for (const { local, own } of this.#alike.get(`${move},${side},${key}`)?.get(told)?.members.values() ?? []) space.add(outcome.key, outcome.after(own), { triple: space.triple(key, local), action: m.action, standsBy: false });
+      for (const { local, own } of this.#alike[this.#place(move, side)]![key]?.[told]?.members.values() ?? []) space.add(outcome.key, outcome.after(own), space.triple(key, local), m.action, false);
     }
   }
 
@@ -271,7 +288,7 @@ export class Fixpoint {
   /** One more value stands by. */
   #passBy(move: number, viewer: number, state: Int32Array, choices: readonly ReadonlyMap<number, readonly number[]>[]): void {
     const changes = this.#signatures[move]!.touches(viewer) || choices.some((c) => this.space.shared.some((i) => c.has(i) && c.get(i)![state[i]!] !== state[i]));
-    if (changes) this.#pass(this.#open(viewer, state), { move, viewer, state, outcomes: new Map() });
+    if (changes) this.#pass(this.#open(viewer, state), { move, viewer, state, outcomes: [] });
   }
 
   #pass(key: number, p: Passing): void {
@@ -284,7 +301,7 @@ export class Fixpoint {
         const to = this.#keyAfter(p.viewer, p.state, c);
         if (to === key || onward.has(to)) continue;
         onward.set(to, m.action);
-        for (const [local, triple] of space.members(key)) if (triple <= this.#done) space.add(to, local, { triple, action: m.action, standsBy: true });
+        for (const [local, triple] of space.members(key)) if (triple <= this.#done) space.add(to, local, triple, m.action, true);
       }
       return;
     }
@@ -304,16 +321,16 @@ export class Fixpoint {
     const m = this.moves[p.move]!;
     const signature = this.#signatures[p.move]!;
     for (const own of space.readLocal(local, p.viewer, this.#sidesOf(m.sides))) {
-      const told = signature.ofTuple(p.viewer, own.tuple);
-      let outcomes = p.outcomes.get(told);
+      const told = signature.ofReading(p.viewer, own);
+      let outcomes = p.outcomes[told];
       if (!outcomes) {
         const state = p.state.slice();
         space.load(own.tuple, space.own[p.viewer]!, state);
         if (!this.#sidesOf(m.sides).every((side) => this.#haveMet(side, p.viewer, state, () => this.#standBy(p, local, triple)))) continue;
         outcomes = choicesOf(m, state, (a) => this.refusals.add(a)).map((c) => new Outcome(space, p.viewer, this.#keyAfter(p.viewer, state, c), c));
-        p.outcomes.set(told, outcomes);
+        p.outcomes[told] = outcomes;
       }
-      for (const o of outcomes) space.add(o.key, o.after(own), { triple, action: m.action, standsBy: true });
+      for (const o of outcomes) space.add(o.key, o.after(own), triple, m.action, true);
     }
   }
 }

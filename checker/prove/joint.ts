@@ -23,10 +23,11 @@ export const findJoint = (space: Space, e: IrExpr, labels: number): Found | unde
     if (label > last) return { triples, state: state.slice() };
     const key = space.knownKey(label, state);
     if (key === undefined) return undefined;
-    const seen = new Set<string>();
+    const seen = new Set<number>();
+    const others = all.filter((l) => l !== label);
     for (const [local, triple] of space.members(key))
-      for (const own of space.readLocal(local, label, all.filter((l) => l !== label))) {
-        const told = signature.ofTuple(label, own.tuple);
+      for (const own of space.readLocal(local, label, others)) {
+        const told = signature.ofReading(label, own);
         if (seen.has(told)) continue;
         seen.add(told);
         space.load(own.tuple, space.own[label]!, state);

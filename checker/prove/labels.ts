@@ -9,6 +9,7 @@ import type { Ir } from '../model/ir.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { System } from '../model/system.ts';
 import { UNKNOWN, withoutOrder } from './weaken.ts';
+import { without } from './without.ts';
 import { isBroken, liveStates, permute, type Permuted } from '../reduce/symmetry/permute.ts';
 
 /** How many labels there are beside the fixed ones. */
@@ -24,7 +25,7 @@ const refuse: (why: string, where: string) => never = (why, where) => {
 };
 
 export class Labels {
-  /** The system as it is, and with the order of the values forgotten. */
+  /** The system as it is but for what counts the values, and with the order of the values forgotten. */
   readonly concrete: System;
   readonly system: System;
   readonly sort: string;
@@ -46,12 +47,11 @@ export class Labels {
   readonly starts: readonly (readonly number[])[];
   /** Components with a state more for each value: counters, which a proof for any number has to leave out. */
   readonly counting: readonly string[];
-  /** Instances that are never known. */
+  /** Instances that are never known: what the abstraction does not know, and what is left out. */
   readonly unknown: readonly number[];
 
   /** `next`: the same system with one value more, for the test that the tables do not depend on their number. */
   constructor(system: System, next: System, sort: string, fixed: number) {
-    this.concrete = system;
     this.system = withoutOrder(system, sort);
     this.sort = sort;
     this.fixed = fixed;
@@ -78,12 +78,14 @@ export class Labels {
     const image = (t: number, s: number, a: number, b: number): number => (a === b ? s : swaps.get(a < b ? `${a},${b}` : `${b},${a}`)!.states[t]![s]!);
     this.named = tables.map((table, t) => table.states.map((name, s) => namedBy(name, table.component, (a, b) => image(t, s, a, b) !== s, size, system.name)));
     this.renamed = tables.map((table, t) => table.states.map((_, s) => Array.from({ length: size }, (_x, l) => (l === 0 || this.named[t]![s]! < 0 ? s : image(t, s, this.named[t]![s]!, l)))));
-    this.unknown = instances.flatMap((x, i) => (tables[x.table]!.component === UNKNOWN ? [i] : []));
     this.counting = this.#counting(withoutOrder(next, sort));
+    const unknown = new Set([UNKNOWN, ...this.counting]);
+    this.unknown = instances.flatMap((x, i) => (unknown.has(tables[x.table]!.component) ? [i] : []));
+    this.concrete = without(system, this.counting);
     this.starts = this.#starts();
   }
 
-  /** What is never known (checker/prove/weaken.ts) is not known in `state`. */
+  /** What is never known (checker/prove/weaken.ts), and what counts the values, is not known in `state`. */
   hide(state: Int32Array): void {
     for (const i of this.unknown) state[i] = -1;
   }

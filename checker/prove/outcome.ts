@@ -37,7 +37,7 @@ export class Outcome {
   readonly key: number;
   readonly #viewer: number;
   readonly #events: readonly (readonly [at: number, next: readonly number[]])[];
-  readonly #after = new Map<number, number>();
+  readonly #after: number[] = [];
   readonly #space: Space;
 
   constructor(space: Space, viewer: number, key: number, choice: Choice) {
@@ -59,11 +59,11 @@ export class Outcome {
 
   /** The local after it, of one that reads as `own`. */
   after(own: Reading): number {
-    let to = this.#after.get(own.id);
+    let to = this.#after[own.id];
     if (to === undefined) {
       const tuple = [...own.tuple];
       for (const [at, next] of this.#events) tuple[at] = next[tuple[at]!]!;
-      this.#after.set(own.id, (to = this.#space.localSeenBy(this.#viewer, tuple)));
+      this.#after[own.id] = to = this.#space.localSeenBy(this.#viewer, tuple);
     }
     return to;
   }

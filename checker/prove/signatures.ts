@@ -1,7 +1,7 @@
 /** What a move can tell of the values that take part: two local states that it cannot tell apart lead to the same step. */
 import type { IrExpr, IrTerm } from '../model/ir.ts';
 import type { Move } from './moves.ts';
-import type { Space } from './space.ts';
+import type { Reading, Space } from './space.ts';
 
 /** Add what an expression asks of single instances: the sets of local states. */
 const atoms = (e: IrExpr, into: (instance: number, tells: (state: number) => number) => void): void => {
@@ -39,6 +39,9 @@ const termAtoms = (t: IrTerm, into: (instance: number, tells: (state: number) =>
 export class Signatures {
   /** By label: position in the label's tuple, and the class of each local state. */
   readonly #reads: readonly (readonly { readonly at: number; readonly instance: number; readonly classes: Int32Array }[])[];
+  /** Numbers of what is told, by label; and by the number of a local's reading. */
+  readonly #ids: readonly Map<string, number>[];
+  readonly #byReading: readonly number[][];
   readonly #sides: number;
   readonly #written: ReadonlySet<number>;
   readonly #space: Space;
@@ -50,6 +53,8 @@ export class Signatures {
     this.#written = written;
     // Where two values are looked at together, which two is never all the same.
     const told = (i: number): readonly ((state: number) => number)[] | undefined => (space.labels.fixed > 1 ? [(s) => s] : tests.get(i));
+    this.#ids = space.own.map(() => new Map());
+    this.#byReading = space.own.map(() => []);
     this.#reads = space.own.map((own) =>
       own.flatMap((instance, at) => {
         const by = told(instance);
@@ -82,14 +87,22 @@ export class Signatures {
     return new Signatures(space, move.sides, written, tests);
   }
 
-  /** What is told of a tuple in the place of `label`. */
-  ofTuple(label: number, tuple: readonly number[]): string {
-    return this.#reads[label]!.map((r) => r.classes[tuple[r.at]!]!).join();
+  /** The number of what is told of a local in the place of `label`. */
+  ofReading(label: number, { id, tuple }: Reading): number {
+    const known = this.#byReading[label]!;
+    return (known[id] ??= this.#number(label, this.#reads[label]!.map((r) => r.classes[tuple[r.at]!]!).join()));
   }
 
-  /** What is told of what `label` has in a state. */
-  ofState(label: number, state: Int32Array): string {
-    return this.#reads[label]!.map((r) => r.classes[state[r.instance]!]!).join();
+  /** The same of what `label` has in a state. */
+  ofState(label: number, state: Int32Array): number {
+    return this.#number(label, this.#reads[label]!.map((r) => r.classes[state[r.instance]!]!).join());
+  }
+
+  #number(label: number, told: string): number {
+    const ids = this.#ids[label]!;
+    let id = ids.get(told);
+    if (id === undefined) ids.set(told, (id = ids.size));
+    return id;
   }
 
   /** Whether the move reads or writes anything that `label` has. */

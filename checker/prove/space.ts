@@ -12,7 +12,7 @@ export interface Origin {
   readonly standsBy: boolean;
 }
 
-/** A key or a local, read with labels: one of the states that it stands for, as far as labels can tell. */
+/** A key or a local, read with labels: one of the states that it stands for, as far as labels can tell. `id` says which, and who reads it. */
 export interface Reading {
   readonly id: number;
   readonly tuple: readonly number[];
@@ -35,8 +35,10 @@ export class Space {
   readonly #at: Map<number, number>[] = [];
   readonly #keyIds = new Map<string, number>();
   readonly #localIds = new Map<string, number>();
-  readonly #readingIds = new Map<string, number>();
-  readonly #readings = new Map<string, readonly Reading[]>();
+  /** By what is read: keys and locals are numbered apart. */
+  readonly #readingIds = { key: new Map<string, number>(), local: new Map<string, number>() };
+  /** By who looks on and who takes part, and by number. */
+  readonly #readings = { key: [] as (readonly Reading[])[][], local: [] as (readonly Reading[])[][] };
 
   /** `keeps`: which instances are looked at; the others may be in any state at any time. */
   constructor(labels: Labels, keeps: (instance: number) => boolean) {
@@ -97,15 +99,14 @@ export class Space {
     return this.#at[key]?.get(local) ?? -1;
   }
 
-  /** Enter a triple; false if it was there. */
-  add(key: number, local: number, origin: Origin): boolean {
+  /** Enter a triple, with what it came from; nothing if it was there. */
+  add(key: number, local: number, triple: number, action: number, standsBy: boolean): void {
     const members = this.#at[key]!;
-    if (members.has(local)) return false;
+    if (members.has(local)) return;
     members.set(local, this.size);
     this.keyOf.push(key);
     this.localOf.push(local);
-    this.origins.push(origin);
-    return true;
+    this.origins.push({ triple, action, standsBy });
   }
 
   /** Locals that were reached with a key, with the numbers of the triples. */
@@ -115,19 +116,21 @@ export class Space {
 
   /** Every way in which a key can be read when `viewer` sees it and the labels `others` take part. */
   readKey(key: number, viewer: number, others: readonly number[]): readonly Reading[] {
-    return this.#read('k', this.keys[key]!, key, this.shared, viewer, others);
+    return this.#read('key', this.keys[key]!, key, this.shared, viewer, others);
   }
 
   /** The same of a local; its instances are those of `viewer`. */
   readLocal(local: number, viewer: number, others: readonly number[]): readonly Reading[] {
-    return this.#read('l', this.locals[local]!, local, this.own[viewer]!, viewer, others);
+    return this.#read('local', this.locals[local]!, local, this.own[viewer]!, viewer, others);
   }
 
-  #read(what: string, tuple: readonly number[], id: number, instances: readonly number[], viewer: number, others: readonly number[]): readonly Reading[] {
-    const text = `${what}${id},${viewer},${others.join('')}`;
-    const known = this.#readings.get(text);
-    if (known) return known;
+  #read(what: 'key' | 'local', tuple: readonly number[], id: number, instances: readonly number[], viewer: number, others: readonly number[]): readonly Reading[] {
     const { ir, named, fixed, other, viewer: sees } = this.labels;
+    let mode = viewer;
+    for (const l of others) mode = mode * (other + 1) + l;
+    const by = (this.#readings[what][mode] ??= []);
+    const known = by[id];
+    if (known) return known;
     const tuples = tuple.reduce<number[][]>(
       (found, s, k) => {
         const i = instances[k]!;
@@ -136,13 +139,13 @@ export class Space {
       },
       [[]],
     );
-    const readings = tuples.map((t) => {
-      const key = `${what}${viewer},${t.join()}`;
-      if (!this.#readingIds.has(key)) this.#readingIds.set(key, this.#readingIds.size);
-      return { id: this.#readingIds.get(key)!, tuple: t };
-    });
-    this.#readings.set(text, readings);
-    return readings;
+    const ids = this.#readingIds[what];
+    return (by[id] = tuples.map((t) => {
+      const text = `${viewer},${t.join()}`;
+      let n = ids.get(text);
+      if (n === undefined) ids.set(text, (n = ids.size));
+      return { id: n, tuple: t };
+    }));
   }
 
   /** Put a tuple into a state. */

@@ -31,6 +31,8 @@ export const forgetOrder = (sort: string) => {
       return and(hit, MAYBE);
     }
     if (e.op === 'cmp' && (e.rel === '<' || e.rel === '<=') && (isValue(e.a, scope) || isValue(e.b, scope))) return compared(e.rel, indexOf(e.a), indexOf(e.b));
+    // Whom a process waits for is no matter of safety.
+    if (e.op === 'awaited') return go(e.e, scope);
     return mapParts(e, scope, go, (t, s) => mapTerm(t, s, go));
   };
   return go;

@@ -124,9 +124,9 @@ export class Certificate {
         ...this.#constants(['t'], [], []),
         ...assertions([
           ...labels.globals.filter(known).map((i) => is(i, ir.instances[i]!.initial, undefined)),
-          ...locals[0]!.map((i) => is(i, ir.instances[i]!.initial, 'zero')),
+          ...locals[0]!.filter(known).map((i) => is(i, ir.instances[i]!.initial, 'zero')),
           negate(equal('t', 'zero')),
-          disj(labels.starts.map((s) => conj(s.map((state, k) => is(locals[labels.viewer]![k]!, state, 't'))))),
+          disj(labels.starts.map((s) => conj(s.flatMap((state, k) => (known(locals[labels.viewer]![k]!) ? [is(locals[labels.viewer]![k]!, state, 't')] : []))))),
           negate(this.#sees('t', (c, o, at) => relation.before(c, o, at))),
         ]),
       ],

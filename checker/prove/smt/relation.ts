@@ -49,7 +49,7 @@ export class Relation {
     this.tables = new Tables(labels.concrete);
     const { ir, sort } = labels;
     const sizes = labels.system.sorts;
-    this.cells = ir.tables.filter((t) => t.component !== UNKNOWN).flatMap((t) => {
+    this.cells = ir.tables.filter((t) => t.component !== UNKNOWN && !labels.counting.includes(t.component)).flatMap((t) => {
       const others = t.index.filter((s) => s !== sort).map((s) => sizes[s]!);
       return others.reduce<number[][]>((all, n) => all.flatMap((x) => Array.from({ length: n }, (_, d) => [...x, d])), [[]]).map((o) => ({ component: t.component, others: o, indexed: t.index.includes(sort) }));
     });
