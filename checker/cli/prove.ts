@@ -35,9 +35,10 @@ const line = (p: PropertyProof): string[] => {
       return [`violated  ${p.id}: size ${p.concrete!.size}, ${p.concrete!.depth} steps: ${p.concrete!.actions.join(' ')}`];
     case 'unknown':
       return [
-        `unknown   ${p.id}${p.enumerated ? `; not violated at size ${p.enumerated.join(', ')}` : ''}`,
+        `unknown   ${p.id}${p.enumerated?.length ? `; not violated at size ${p.enumerated.join(', ')}` : ''}`,
         ...(p.reason === undefined ? [] : [`          ${p.reason}`]),
-        ...(p.spurious ? [`          ${p.spurious.rule}`, `          lost at ${p.spurious.at}`, ...p.spurious.steps.map((s) => `          ${s.action === '' ? 'start' : `${s.standsBy ? 'others: ' : ''}${s.action}`}${s.changes.length ? `  ${s.changes.join('; ')}` : ''}`)] : []),
+        ...(p.givenUp ? [`          given up after ${p.givenUp.triples.toLocaleString('en')} abstract states, ${p.givenUp.values === 1 ? 'one value' : 'two values'}, over ${p.givenUp.components.join(', ')}`] : []),
+        ...(p.spurious ? [`          ${p.spurious.rule}`, `          lost${p.spurious.at === '' ? '' : ` at ${p.spurious.at}`}, over ${p.spurious.over.join(', ')}`, ...p.spurious.steps.map((s) => `          ${s.action === '' ? 'start' : `${s.standsBy ? 'others: ' : ''}${s.action}`}${s.changes.length ? `  ${s.changes.join('; ')}` : ''}`)] : []),
       ];
     case 'notAsked':
       return [`-         ${p.id}: ${p.reason}`];
@@ -90,7 +91,7 @@ export const command: CliCommand = {
     c.argument('<design>', 'name or file of a design')
       .argument('[configuration]', 'id of a configuration that has a family (default: the first)')
       .option('--property <id>', 'only this property; repeatable', gather('property'))
-      .option('--up-to <size>', 'largest size at which a violation is looked for by enumeration', wholeNumber('up-to', 2, 9), 2)
+      .option('--up-to <size>', 'largest size at which a violation is looked for by enumeration', wholeNumber('up-to', 2, 9), 3)
       .option('--limit <states>', 'abstract states before a set is given up', wholeNumber('limit', 1, 10_000_000))
       .option('--pairs <looks>', 'looks at an action before a refinement is given up', wholeNumber('pairs', 1, 10_000_000))
       .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)

@@ -5,7 +5,7 @@ import { ModelError } from '../model/model-error.ts';
 import type { Property } from '../model/property.ts';
 import { actionName, type System } from '../model/system.ts';
 import { Fixpoint, TooLarge } from './fixpoint.ts';
-import { componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
+import { componentsOf, componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
 import { Labels, labelsFor } from './labels.ts';
 import { asProperty, isProvable, obligationsOf, type Obligation } from './obligations.ts';
 import type { Closed, Spurious } from './proof.ts';
@@ -18,6 +18,8 @@ export interface Task {
   readonly property: string;
   readonly step: boolean;
   readonly obligation: Obligation;
+  /** Components that the obligation itself reads. */
+  readonly reads: ReadonlySet<string>;
   readonly refutations: readonly Refutation[] | undefined;
 }
 
@@ -50,7 +52,7 @@ export class Subject {
     this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
     requireSameActions(without(whole, counting), without(larger, counting));
     const refutations = new Refutations(this.labels);
-    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
+    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, reads: componentsOf(this.labels, ir.properties[k]!.parts.flatMap((x) => [x.when, x.e])), refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
   }
 
   get components(): readonly string[] {
@@ -107,23 +109,23 @@ export const attempt = async (subject: Subject, tasks: readonly Task[], componen
   return { closed: { values: subject.labels.fixed, triples: fixpoint.space.size, components: [...components], complete, ms: Math.round(performance.now() - started) }, lost, fixpoint };
 };
 
-/** Components by nearness: what the tasks read; what is read by whatever changes that; and so on, up to all that matters. */
+/** Components by nearness: what the tasks say, what refutes them; what is read by whatever changes that; and so on, up to all that matters. */
 export const layers = (subject: Subject, tasks: readonly Task[]): string[][] => {
   const { ir } = subject.labels;
   const componentOf = (i: number): string => ir.tables[ir.instances[i]!.table]!.component;
-  const near = componentsRead(subject.labels, tasks.flatMap((t) => t.refutations ?? []));
-  near.delete(UNKNOWN);
+  const near = new Set(tasks.flatMap((t) => [...t.reads]));
+  const more = componentsRead(subject.labels, tasks.flatMap((t) => t.refutations ?? []));
   const out: string[][] = [];
   for (let size = -1; size !== near.size; ) {
     size = near.size;
     out.push(subject.components.filter((c) => near.has(c)));
-    const more = new Set<string>();
-    for (const a of ir.actions) {
-      if (!a.effects.some((f) => near.has(componentOf(f.instance)))) continue;
-      for (const c of componentsRead(subject.labels, [...a.guard.map((g) => g.e), ...a.effects.filter((f) => near.has(componentOf(f.instance))).flatMap((f) => f.cases.flatMap((c) => (c.when ? [c.when] : [])))].map((condition) => ({ label: '', action: -1, labels: 0, condition })))) more.add(c);
-    }
-    more.delete(UNKNOWN);
-    for (const c of more) near.add(c);
+    // What refutes a step reads the conditions of actions too: a layer of its own, where it is more.
+    if ([...more].every((c) => near.has(c)))
+      for (const a of ir.actions) {
+        const effects = a.effects.filter((f) => near.has(componentOf(f.instance)));
+        if (effects.length > 0) for (const c of componentsOf(subject.labels, [...a.guard.map((g) => g.e), ...effects.flatMap((f) => f.cases.flatMap((c) => (c.when ? [c.when] : [])))])) more.add(c);
+      }
+    for (const c of more) if (c !== UNKNOWN) near.add(c);
   }
   return out;
 };

@@ -18,10 +18,11 @@ interface Passing {
   readonly outcomes: (readonly Outcome[] | undefined)[];
 }
 
-/** Members of a key that a move cannot tell apart, in one role. */
+/** Members of a key that a move cannot tell apart, in one role: those of one triple stand together, the last one's from `from` on. */
 interface Alike {
-  readonly sample: readonly number[];
-  readonly members: Map<number, { readonly local: number; readonly own: Reading }>;
+  readonly triples: number[];
+  readonly owns: Reading[];
+  from: number;
 }
 
 /** Outcomes of a move for those who play one role of it alike; `texts` keeps them apart. */
@@ -118,6 +119,12 @@ export class Fixpoint {
     return 2 * this.labels.fixed + 1 - role;
   }
 
+  /** Whether the component is looked at. */
+  looksAt(component: string): boolean {
+    const { instances, tables } = this.labels.ir;
+    return [...this.space.shared, ...this.space.own[this.labels.viewer]!].some((i) => tables[instances[i]!.table]!.component === component);
+  }
+
   /** Close the set. Throws {@link TooLarge}. */
   run(): void {
     while (!this.advance(Infinity));
@@ -166,7 +173,7 @@ export class Fixpoint {
     for (const [to, action] of this.#onward[key]!) space.add(to, local, triple, action, true);
     for (const { sides, role, besides } of this.#parts) {
       const owns = space.readLocal(local, role, besides);
-      for (const shared of space.readKey(key, role, besides)) for (const move of this.#possibleIn(shared, sides)) for (const own of owns) this.#play(move, role, key, shared, local, own, triple);
+      for (const shared of space.readKey(key, role, besides)) for (const move of this.#possibleIn(shared, sides)) for (const own of owns) this.#play(move, role, key, shared, own, triple);
     }
   }
 
@@ -204,12 +211,12 @@ export class Fixpoint {
   }
 
   /** A value in a role of a move that names others than 0. */
-  #play(move: number, role: number, key: number, shared: Reading, local: number, own: Reading, triple: number): void {
+  #play(move: number, role: number, key: number, shared: Reading, own: Reading, triple: number): void {
     const m = this.moves[move]!;
     const told = this.#signatures[move]!.ofReading(role, own);
     const known = this.#roleOf(move, role, shared, told, () => this.#with(role, shared, own));
     if (!known.possible) return;
-    if (m.sides === 2) this.#offer(move, role, key, local, own, told);
+    if (m.sides === 2) this.#offer(move, role, key, own, told, triple);
     if (!known.looked) {
       known.looked = true;
       if (m.sides === 1) this.#meet(move, role, shared, own, undefined);
@@ -223,13 +230,16 @@ export class Fixpoint {
     const partner = this.#partnerOf(role);
     const theirs = this.space.knownKey(partner, this.#with(role, shared, own));
     if (theirs === undefined) return;
-    for (const p of this.#alike[this.#place(move, partner)]![theirs] ?? []) if (p) this.#meet(move, role, shared, own, p.sample);
+    for (const p of this.#alike[this.#place(move, partner)]![theirs] ?? []) if (p) this.#meet(move, role, shared, own, p.owns[0]!.tuple);
   }
 
   /** Others find it as a partner; those who were looking for one meet it now. */
-  #offer(move: number, role: number, key: number, local: number, own: Reading, told: number): void {
-    const alike = (this.#alike[this.#place(move, role)]![key] ??= []);
-    (alike[told] ??= { sample: own.tuple, members: new Map() }).members.set(own.id, { local, own });
+  #offer(move: number, role: number, key: number, own: Reading, told: number, triple: number): void {
+    const alike = ((this.#alike[this.#place(move, role)]![key] ??= [])[told] ??= { triples: [], owns: [], from: 0 });
+    if (alike.triples.at(-1) !== triple) alike.from = alike.triples.length;
+    else if (alike.owns.includes(own, alike.from)) return;
+    alike.triples.push(triple);
+    alike.owns.push(own);
   }
 
   /** A move with those who take part: what comes of it for each of them, for all that are like them, and for who stands by. */
@@ -275,7 +285,8 @@ export class Fixpoint {
       if (known.texts.has(outcome.text)) continue;
       known.texts.add(outcome.text);
       known.outcomes.push(outcome);
-      for (const { local, own } of this.#alike[this.#place(move, side)]![key]?.[told]?.members.values() ?? []) space.add(outcome.key, outcome.after(own), space.triple(key, local), m.action, false);
+      const alike = this.#alike[this.#place(move, side)]![key]?.[told];
+      if (alike) for (let k = 0; k < alike.owns.length; k++) space.add(outcome.key, outcome.after(alike.owns[k]!), alike.triples[k]!, m.action, false);
     }
   }
 

@@ -76,9 +76,11 @@ export const refuted = (space: Space, refutations: readonly Refutation[]): { rea
 };
 
 /** Components that refutations read. */
-export const componentsRead = ({ ir }: Labels, refutations: readonly Refutation[]): Set<string> => {
+export const componentsRead = (labels: Labels, refutations: readonly Refutation[]): Set<string> => componentsOf(labels, refutations.map((r) => r.condition));
+
+/** Components that conditions read. */
+export const componentsOf = ({ ir }: Labels, conditions: readonly IrExpr[]): Set<string> => {
   const reads = new Set<number>();
-  for (const r of refutations) readExpr(r.condition, reads);
+  for (const e of conditions) readExpr(e, reads);
   return new Set([...reads].map((i) => ir.tables[ir.instances[i]!.table]!.component));
 };
-

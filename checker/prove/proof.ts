@@ -23,6 +23,8 @@ export interface Spurious {
   /** Which obligation, of which values, at which action: `i=1 main.plug(1,0)`. */
   readonly at: string;
   readonly rule: string;
+  /** Components that were looked at. */
+  readonly over: readonly string[];
   readonly steps: readonly AbstractStep[];
 }
 
@@ -39,6 +41,8 @@ export interface PropertyProof {
   /** `notAsked`: why. `unknown`: why nothing could be said, where there is no behaviour to show. */
   readonly reason?: string;
   readonly spurious?: Spurious;
+  /** `unknown`: the finest set that was begun and given up at a limit, if any: a larger limit may decide. */
+  readonly givenUp?: Pick<Closed, 'values' | 'triples' | 'components'>;
   /** `violated`: the size, the number of steps, and the actions. */
   readonly concrete?: { readonly size: number; readonly depth: number; readonly actions: readonly string[] };
   /** Sizes at which the enumerating engine looked for a violation and found none. */

@@ -14,9 +14,9 @@ import type { Closed, Proof, PropertyProof, Spurious } from './proof.ts';
 export interface ProveOptions {
   /** Ids; default: all. */
   readonly properties?: readonly string[];
-  /** Largest size at which a violation is looked for by enumeration. Default 2. */
+  /** Largest size at which a violation is looked for by enumeration; sizes from 3 on only for what is not decided by then. Default 3. */
   readonly upTo?: number;
-  /** Abstract states of one set before it is given up. Default 300,000. */
+  /** Abstract states of one set before it is given up. Default 1,000,000. */
   readonly triples?: number;
   /** Looks at a move, of one set over part of the components or with two values, before it is given up. Default 30,000. */
   readonly pairs?: number;
@@ -37,16 +37,21 @@ interface State {
   readonly closed: Closed[];
   /** Discharged tasks: by which set. */
   readonly done: Map<Task, Closed>;
-  readonly lost: Map<Task, Spurious | undefined>;
+  /** The behaviour that the finest set so far does not exclude. */
+  readonly lost: Map<Task, Spurious>;
+  /** The finest set that was given up. */
+  readonly givenUp: Map<Task, Closed>;
 }
 
 const record = (state: State, a: Attempt, tasks: readonly Task[]): void => {
   state.closed.push(a.closed);
   for (const t of tasks) {
+    const spurious = a.lost.get(t);
     if (!a.lost.has(t)) {
       state.done.set(t, a.closed);
       state.lost.delete(t);
-    } else if (!state.lost.get(t)) state.lost.set(t, a.lost.get(t));
+    } else if (spurious) state.lost.set(t, spurious);
+    else if (!a.closed.complete) state.givenUp.set(t, a.closed);
   }
 };
 
@@ -54,52 +59,66 @@ const record = (state: State, a: Attempt, tasks: readonly Task[]): void => {
 export const prove = async (name: string, family: Family, options: ProveOptions = {}): Promise<Proved> => {
   const started = performance.now();
   const note = options.note ?? (() => {});
-  const asked = (p: Property): boolean => options.properties?.includes(p.id) ?? true;
-  const subject = new Subject(family, 1, asked);
-  const state: State = { closed: [], done: new Map(), lost: new Map() };
-  const open = (): Task[] => subject.tasks.filter((t) => !state.done.has(t));
+  const subject = new Subject(family, 1, (p) => options.properties?.includes(p.id) ?? true);
+  const state: State = { closed: [], done: new Map(), lost: new Map(), givenUp: new Map() };
+  const limits = { triples: options.triples ?? 1_000_000, signal: options.explore?.signal };
+  const small = { ...limits, work: options.pairs ?? 30_000 };
+  const found = new Found();
+  const open = (): Task[] => subject.tasks.filter((t) => !state.done.has(t) && !found.violated.has(t.property));
   note('one value');
   const { components, tasks } = mostAsked(subject);
-  const limits = { triples: options.triples ?? 300_000, signal: options.explore?.signal };
   const whole = await attempt(subject, tasks, components, limits);
   record(state, whole, tasks);
-  // What hangs on more, or what the set was too large for, may be decided by less.
-  await narrow(state, subject, open().filter((t) => !state.lost.get(t)), { ...limits, work: options.pairs ?? 30_000 });
-  const { violated, holding } = await enumerated(family, 2, open(), options, note);
-  const left = (): Task[] => open().filter((t) => !violated.has(t.property));
-  if (left().length > 0) {
+  const undecided = (): Set<string> => new Set([...open().map((t) => t.property), ...subject.notSaid.filter((id) => !found.violated.has(id))]);
+  await found.look(family, 2, undecided(), options, note);
+  note('one value, other components');
+  for (const { components: other, tasks: mine } of cones(subject, open().filter((t) => !tasks.includes(t)))) record(state, await attempt(subject, mine, other, limits), mine);
+  // What a set was too large for may be decided by less.
+  await narrow(state, subject, open().filter((t) => !state.lost.has(t)), small);
+  // Two other values are there from size 3 on; size 2 is enumerated.
+  const left = open().filter((t) => found.holds(t.property, 2));
+  if (left.length > 0) {
     note('two values');
-    const two = new Subject(family, 2, (p) => left().some((t) => t.property === p.id));
-    for (const [k, t] of two.tasks.entries()) {
-      const mine = subject.tasks.filter((x) => x.property === t.property)[two.tasks.filter((x, m) => m < k && x.property === t.property).length]!;
-      if (state.done.has(mine)) continue;
-      const tried: State = { closed: state.closed, done: new Map(), lost: new Map() };
-      await narrow(tried, two, [t], { ...limits, work: options.pairs ?? 30_000 });
-      const by = tried.done.get(t);
-      // Two other values are there from size 3 on; size 2 is enumerated.
-      if (by && holding.has(t.property)) {
-        state.done.set(mine, by);
-        state.lost.delete(mine);
-      }
+    const two = new Subject(family, 2, (p) => left.some((t) => t.property === p.id));
+    for (const t of left) {
+      const nth = subject.tasks.filter((x) => x.property === t.property).indexOf(t);
+      const mine = two.tasks.filter((x) => x.property === t.property)[nth]!;
+      const tried: State = { closed: state.closed, done: new Map(), lost: new Map(), givenUp: new Map() };
+      await narrow(tried, two, [mine], small);
+      const by = tried.done.get(mine);
+      if (by) state.done.set(t, by);
+      const up = tried.givenUp.get(mine);
+      if (up) state.givenUp.set(t, up);
     }
   }
-  for (let n = 3; n <= (options.upTo ?? 2) && left().length > 0; n++) for (const [id, found] of (await enumerated(family, n, left(), options, note)).violated) violated.set(id, found);
-  const properties = subject.properties.map((p) => judged(p, subject, state, violated, options));
+  for (let n = 3; n <= (options.upTo ?? 3); n++) await found.look(family, n, undecided(), options, note);
+  const properties = subject.properties.map((p) => judged(p, subject, state, found));
   const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, ms: Math.round(performance.now() - started) };
   return { proof, subject, fixpoint: whole.fixpoint };
 };
 
-/** The components that most tasks hang on, and the tasks that hang on no others. */
-export const mostAsked = (subject: Subject): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
+/** Tasks by the components that they hang on, the fewest first. */
+const cones = (subject: Subject, tasks: readonly Task[]): { readonly components: readonly string[]; readonly tasks: readonly Task[] }[] => {
   const focus = new Focus(subject.labels);
-  const cones = subject.tasks.map((t) => {
+  const groups = new Map<string, { components: readonly string[]; tasks: Task[] }>();
+  for (const t of tasks) {
     const mentions = new Set((t.refutations ?? []).flatMap((r) => (r.action < 0 ? [] : [r.action])));
     const cone = focus.of(componentsRead(subject.labels, t.refutations ?? []), mentions);
-    return subject.components.filter((c) => cone.has(c));
-  });
-  const count = (c: readonly string[]): number => cones.filter((x) => x.join() === c.join()).length;
-  const components = cones.toSorted((a, b) => count(b) - count(a) || a.length - b.length)[0] ?? [];
-  return { components, tasks: subject.tasks.filter((_, k) => cones[k]!.every((c) => components.includes(c))) };
+    const components = subject.components.filter((c) => cone.has(c));
+    const group = groups.get(components.join());
+    if (group) group.tasks.push(t);
+    else groups.set(components.join(), { components, tasks: [t] });
+  }
+  return [...groups.values()].toSorted((a, b) => a.components.length - b.components.length);
+};
+
+/** The components that most tasks hang on, and the tasks that hang on no others. */
+export const mostAsked = (subject: Subject): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
+  const groups = cones(subject, subject.tasks);
+  const [most] = groups.toSorted((a, b) => b.tasks.length - a.tasks.length || a.components.length - b.components.length);
+  const components = most?.components ?? [];
+  const within = new Set(groups.flatMap((g) => (g.components.every((c) => components.includes(c)) ? g.tasks : [])));
+  return { components, tasks: subject.tasks.filter((t) => within.has(t)) };
 };
 
 /** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. */
@@ -119,32 +138,46 @@ const narrow = async (state: State, subject: Subject, tasks: readonly Task[], li
 
 type Violation = NonNullable<PropertyProof['concrete']>;
 
-/** What enumeration finds at one size: violations by property, and the properties that hold there. */
-const enumerated = async (family: Family, size: number, tasks: readonly Task[], options: ProveOptions, note: (text: string) => void): Promise<{ readonly violated: Map<string, Violation>; readonly holding: ReadonlySet<string> }> => {
-  const ids = new Set(tasks.map((t) => t.property));
-  if (ids.size === 0) return { violated: new Map(), holding: ids };
-  note(`enumeration of ${size}`);
-  const system = family.system(size);
-  const ir = compose({ ...system, properties: system.properties.filter((p) => ids.has(p.id)) });
-  const { verdicts } = await decide(ir, { ...options.explore, coverage: false });
-  const label = (s: { readonly action: number }): string => ir.actions[s.action]!.label;
-  return {
-    violated: new Map(verdicts.flatMap((v) => (v.outcome === 'violated' && v.trace ? [[v.id, { size, depth: v.trace.steps.length, actions: v.trace.steps.map(label) }] as const] : []))),
-    holding: new Set(verdicts.filter((v) => v.outcome === 'holds').map((v) => v.id)),
-  };
-};
+/** What enumeration finds, size by size. */
+class Found {
+  readonly violated = new Map<string, Violation>();
+  /** Sizes that were enumerated to the end, by property. */
+  readonly #holds = new Map<string, number[]>();
 
-const judged = (p: Property, subject: Subject, state: State, violated: ReadonlyMap<string, Violation>, options: ProveOptions): PropertyProof => {
+  holds(property: string, size: number): boolean {
+    return this.sizes(property).includes(size);
+  }
+
+  sizes(property: string): readonly number[] {
+    return this.#holds.get(property) ?? [];
+  }
+
+  /** Enumerate one size, for these properties. */
+  async look(family: Family, size: number, ids: ReadonlySet<string>, options: ProveOptions, note: (text: string) => void): Promise<void> {
+    if (ids.size === 0) return;
+    note(`enumeration of ${size}`);
+    const system = family.system(size);
+    const ir = compose({ ...system, properties: system.properties.filter((p) => ids.has(p.id)) });
+    const { verdicts } = await decide(ir, { ...options.explore, behind: false, coverage: false });
+    for (const v of verdicts) {
+      if (v.outcome === 'violated' && v.trace) this.violated.set(v.id, { size, depth: v.trace.steps.length, actions: v.trace.steps.map((s) => ir.actions[s.action]!.label) });
+      else if (v.outcome === 'holds') this.#holds.set(v.id, [...this.sizes(v.id), size]);
+    }
+  }
+}
+
+const judged = (p: Property, subject: Subject, state: State, found: Found): PropertyProof => {
   const tasks = subject.tasks.filter((t) => t.property === p.id);
   const head = { id: p.id, kind: p.kind, obligations: tasks.length };
   if (!isProvable(p)) return { ...head, verdict: 'notAsked', reason: `says what can or must happen (${p.kind})` };
-  if (subject.notSaid.includes(p.id)) return { ...head, verdict: 'unknown', reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` };
-  const concrete = violated.get(p.id);
+  const concrete = found.violated.get(p.id);
   if (concrete) return { ...head, verdict: 'violated', concrete };
+  const enumerated = found.sizes(p.id);
+  if (subject.notSaid.includes(p.id)) return { ...head, verdict: 'unknown', enumerated, reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` };
   const lost = tasks.filter((t) => !state.done.has(t));
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
   if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
-  const sizes = Array.from({ length: Math.max(1, (options.upTo ?? 2) - 1) }, (_, k) => k + 2);
-  return { ...head, verdict: 'unknown', enumerated: sizes, ...(spurious ? { spurious } : { reason: 'size: more abstract states than the limit' }) };
+  const up = lost.map((t) => state.givenUp.get(t)).find((c) => c !== undefined);
+  return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };
 };

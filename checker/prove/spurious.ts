@@ -27,7 +27,7 @@ export const spuriousOf = (fixpoint: Fixpoint, by: Refutation, found: Found): Sp
     return o.standsBy || moves.find((m) => m.action === o.action)?.sides === 2;
   });
   const rule = by.labels > 1 ? 'pair' : last === undefined ? 'condition' : space.origins[last]!.standsBy ? 'bystander' : 'partner';
-  return { at: [by.label, by.action < 0 ? '' : ir.actions[by.action]!.label].filter((x) => x !== '').join(' '), rule: RULES[rule], steps };
+  return { at: [by.label, by.action < 0 ? '' : ir.actions[by.action]!.label].filter((x) => x !== '').join(' '), rule: RULES[rule], over: labels.ir.tables.map((t) => t.component).filter((c) => fixpoint.looksAt(c)), steps };
 };
 
 function* changes({ space, labels }: Fixpoint, before: number, after: number): Generator<string> {
