@@ -5,7 +5,8 @@
 import type { Labels } from './labels.ts';
 import { movesOf, type Move } from './moves.ts';
 import { choicesOf, Outcome } from './outcome.ts';
-import { Signatures } from './signatures.ts';
+import { Parts, type Part } from './parts.ts';
+import type { Signatures } from './signatures.ts';
 import { Space, type Reading } from './space.ts';
 
 /** A step that others make, as one value sees it that stands by. */
@@ -16,23 +17,6 @@ interface Passing {
   readonly state: Int32Array;
   /** Outcomes by what the move can tell of the value. */
   readonly outcomes: (readonly Outcome[] | undefined)[];
-}
-
-/** Members of a key that a move cannot tell apart, in one role: those of one triple stand together, the last one's from `from` on. */
-interface Alike {
-  readonly triples: number[];
-  readonly owns: Reading[];
-  from: number;
-}
-
-/** Outcomes of a move for those who play one role of it alike; `texts` keeps them apart. */
-interface Role {
-  /** The condition does not exclude them. */
-  readonly possible: boolean;
-  readonly outcomes: Outcome[];
-  readonly texts: Set<string>;
-  /** Those who play it have met every partner there is. */
-  looked: boolean;
 }
 
 export interface Scope {
@@ -58,14 +42,7 @@ export class Fixpoint {
   readonly #passing: Passing[][] = [];
   readonly #onward: Map<number, number>[] = [];
   readonly #known = new Set<string>();
-  /** By move and role, then by key and by what the move can tell. */
-  readonly #alike: readonly ((Alike | undefined)[] | undefined)[][];
-  /** By move and role, then by the reading of the key and by what the move can tell. */
-  readonly #roles: readonly ((Role | undefined)[] | undefined)[][];
-  /** By number of sides, then by the reading of the key. */
-  readonly #possible: readonly (readonly number[])[][] = [[], [], []];
-  /** How a value may take part: the number of sides, its role, who else there is, and its place in what is kept by move and role. */
-  readonly #parts: readonly { readonly sides: number; readonly role: number; readonly besides: readonly number[] }[];
+  readonly #parts: Parts;
   /** What is tried again when a pair is seen together, by triple. */
   readonly #waiting = new Map<string, (() => void)[]>();
   /** Keys that were opened and not looked at. */
@@ -85,11 +62,8 @@ export class Fixpoint {
       const effects = m.effects.filter((f) => kept.has(f.instance));
       return effects.length > 0 ? [{ ...m, effects }] : [];
     });
-    this.#signatures = this.moves.map((m) => Signatures.ofMove(this.space, m));
-    this.#alike = this.moves.flatMap(() => [[], []]);
-    this.#roles = this.moves.flatMap(() => [[], []]);
-    const first = labels.viewer;
-    this.#parts = ([[1, first], [2, first], [2, first + 1]] as const).map(([sides, role]) => ({ sides, role, besides: this.#besides(role, sides) }));
+    this.#parts = new Parts(this.space, this.moves);
+    this.#signatures = this.#parts.signatures;
     this.#state = new Int32Array(ir.instances.length).fill(-1);
     this.#limit = triples;
     this.#work = work;
@@ -107,11 +81,6 @@ export class Fixpoint {
   /** The labels of those who take part in a move of so many sides. */
   #sidesOf(sides: number): number[] {
     return Array.from({ length: sides }, (_, k) => this.labels.fixed + k);
-  }
-
-  /** Labels that may take part beside `role`: the other side, and one that stands by. */
-  #besides(role: number, sides: number): number[] {
-    return this.#sidesOf(sides + 1).filter((l) => l !== role);
   }
 
   /** The other side of a move of two. */
@@ -171,90 +140,56 @@ export class Fixpoint {
     const passing = this.#passing[key]!;
     for (let k = 0; k < passing.length; k++) this.#standBy(passing[k]!, local, triple);
     for (const [to, action] of this.#onward[key]!) space.add(to, local, triple, action, true);
-    for (const { sides, role, besides } of this.#parts) {
+    for (const [way, { role, besides }] of this.#parts.ways.entries()) {
       const owns = space.readLocal(local, role, besides);
-      for (const shared of space.readKey(key, role, besides)) for (const move of this.#possibleIn(shared, sides)) for (const own of owns) this.#play(move, role, key, shared, own, triple);
+      for (const shared of space.readKey(key, role, besides)) for (const part of this.#parts.in(way, key, shared)) for (const own of owns) this.#play(part, own, triple);
     }
-  }
-
-  /** Moves of so many sides that the shared part alone does not exclude. */
-  #possibleIn(shared: Reading, sides: number): readonly number[] {
-    const known = this.#possible[sides]!;
-    let found = known[shared.id];
-    if (!found) {
-      this.#state.fill(-1);
-      this.space.load(shared.tuple, this.space.shared, this.#state);
-      known[shared.id] = found = this.moves.flatMap((m, k) => (m.sides === sides && m.guard(this.#state) !== 0 ? [k] : []));
-    }
-    return found;
-  }
-
-  /** Where what concerns one role of a move is kept. */
-  #place(move: number, role: number): number {
-    return 2 * move + role - this.labels.fixed;
-  }
-
-  /** Those who play a role of a move alike. `state` holds the shared part, and what one of them has. */
-  #roleOf(move: number, role: number, shared: Reading, told: number, state: () => Int32Array): Role {
-    const known = (this.#roles[this.#place(move, role)]![shared.id] ??= []);
-    return (known[told] ??= { possible: this.moves[move]!.guard(state()) !== 0, outcomes: [], texts: new Set(), looked: false });
   }
 
   /** The shared part and what one who takes part has; nothing else is known. */
-  #with(role: number, shared: Reading, own: Reading): Int32Array {
+  #with({ role, shared }: Part, own: Reading): Int32Array {
     const { space } = this;
-    const state = this.#state;
-    state.fill(-1);
+    const state = this.#state.fill(-1);
     space.load(shared.tuple, space.shared, state);
     space.load(own.tuple, space.own[role]!, state);
     return state;
   }
 
-  /** A value in a role of a move that names others than 0. */
-  #play(move: number, role: number, key: number, shared: Reading, own: Reading, triple: number): void {
-    const m = this.moves[move]!;
-    const told = this.#signatures[move]!.ofReading(role, own);
-    const known = this.#roleOf(move, role, shared, told, () => this.#with(role, shared, own));
+  /** A value in a part of a move. */
+  #play(part: Part, own: Reading, triple: number): void {
+    const m = this.moves[part.move]!;
+    const told = this.#signatures[part.move]!.ofReading(part.role, own);
+    const known = part.roles[told] ?? this.#parts.role(part, told, this.#with(part, own));
     if (!known.possible) return;
-    if (m.sides === 2) this.#offer(move, role, key, own, told, triple);
+    if (m.sides === 2) this.#parts.offer(part, told, own, triple);
     if (!known.looked) {
       known.looked = true;
-      if (m.sides === 1) this.#meet(move, role, shared, own, undefined);
-      else this.#lookRound(move, role, shared, own);
+      if (m.sides === 1) this.#meet(part, own, undefined);
+      else this.#lookRound(part, own);
     }
     for (const o of known.outcomes) this.space.add(o.key, o.after(own), triple, m.action, false);
   }
 
   /** Every partner that was offered so far. */
-  #lookRound(move: number, role: number, shared: Reading, own: Reading): void {
-    const partner = this.#partnerOf(role);
-    const theirs = this.space.knownKey(partner, this.#with(role, shared, own));
+  #lookRound(part: Part, own: Reading): void {
+    const partner = this.#partnerOf(part.role);
+    const theirs = this.space.knownKey(partner, this.#with(part, own));
     if (theirs === undefined) return;
-    for (const p of this.#alike[this.#place(move, partner)]![theirs] ?? []) if (p) this.#meet(move, role, shared, own, p.owns[0]!.tuple);
-  }
-
-  /** Others find it as a partner; those who were looking for one meet it now. */
-  #offer(move: number, role: number, key: number, own: Reading, told: number, triple: number): void {
-    const alike = ((this.#alike[this.#place(move, role)]![key] ??= [])[told] ??= { triples: [], owns: [], from: 0 });
-    if (alike.triples.at(-1) !== triple) alike.from = alike.triples.length;
-    else if (alike.owns.includes(own, alike.from)) return;
-    alike.triples.push(triple);
-    alike.owns.push(own);
+    for (const p of this.#parts.alike(part.move, partner, theirs)) if (p) this.#meet(part, own, p.owns[0]!.tuple);
   }
 
   /** A move with those who take part: what comes of it for each of them, for all that are like them, and for who stands by. */
-  #meet(move: number, role: number, shared: Reading, own: Reading, partner: readonly number[] | undefined): void {
+  #meet(part: Part, own: Reading, partner: readonly number[] | undefined): void {
     this.#look();
     const { space } = this;
+    const { move } = part;
     const m = this.moves[move]!;
     const signature = this.#signatures[move]!;
-    const state = new Int32Array(this.#state.length).fill(-1);
-    space.load(shared.tuple, space.shared, state);
-    space.load(own.tuple, space.own[role]!, state);
-    if (partner) space.load(partner, space.own[this.#partnerOf(role)]!, state);
+    const state = this.#with(part, own).slice();
+    if (partner) space.load(partner, space.own[this.#partnerOf(part.role)]!, state);
     const text = [move, ...space.shared.map((i) => state[i]!), ...signature.ofSides(state)].join();
     if (this.#known.has(text)) return;
-    if (partner && !this.#haveMet(this.labels.fixed, this.labels.fixed + 1, state, () => this.#meet(move, role, shared, own, partner))) return;
+    if (partner && !this.#haveMet(this.labels.fixed, this.labels.fixed + 1, state, () => this.#meet(part, own, partner))) return;
     this.#known.add(text);
     const choices = choicesOf(m, state, (a) => this.refusals.add(a));
     if (choices.length === 0) return;
@@ -278,14 +213,16 @@ export class Fixpoint {
     const m = this.moves[move]!;
     const key = this.#open(side, state);
     const told = this.#signatures[move]!.ofState(side, state);
-    const shared = space.readKey(key, side, this.#besides(side, m.sides)).find((r) => r.tuple.every((s, k) => s === state[space.shared[k]!]))!;
-    const known = this.#roleOf(move, side, shared, told, () => state);
+    const way = this.#parts.ways.findIndex((w) => w.sides === m.sides && w.role === side);
+    const shared = space.readKey(key, side, this.#parts.ways[way]!.besides).find((r) => r.tuple.every((s, k) => s === state[space.shared[k]!]))!;
+    const part = this.#parts.in(way, key, shared).find((p) => p.move === move)!;
+    const known = this.#parts.role(part, told, state);
     for (const c of choices) {
       const outcome = new Outcome(space, side, this.#keyAfter(side, state, c), c);
       if (known.texts.has(outcome.text)) continue;
       known.texts.add(outcome.text);
       known.outcomes.push(outcome);
-      const alike = this.#alike[this.#place(move, side)]![key]?.[told];
+      const alike = part.alike[told];
       if (alike) for (let k = 0; k < alike.owns.length; k++) space.add(outcome.key, outcome.after(alike.owns[k]!), alike.triples[k]!, m.action, false);
     }
   }

@@ -35,6 +35,8 @@ export const choicesOf = (m: Move, state: Int32Array, refused: (action: number) 
 /** A move in one way it can go, as `viewer` sees it: the key after, and the events for what the viewer has. */
 export class Outcome {
   readonly key: number;
+  /** Two outcomes with the same text are the same. */
+  readonly text: string;
   readonly #viewer: number;
   readonly #events: readonly (readonly [at: number, next: readonly number[]])[];
   readonly #after: number[] = [];
@@ -45,16 +47,7 @@ export class Outcome {
     this.key = key;
     this.#viewer = viewer;
     this.#events = space.own[viewer]!.flatMap((i, at) => (choice.has(i) ? [[at, choice.get(i)!] as const] : []));
-  }
-
-  /** Two outcomes with the same text are the same. */
-  get text(): string {
-    return `${this.key}:${this.#events.map(([at, next]) => `${at}>${next.join()}`).join(';')}`;
-  }
-
-  /** Nothing happens to what the viewer has. */
-  get passive(): boolean {
-    return this.#events.length === 0;
+    this.text = `${key}:${this.#events.map(([at, next]) => `${at}>${next.join()}`).join(';')}`;
   }
 
   /** The local after it, of one that reads as `own`. */

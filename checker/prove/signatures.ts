@@ -90,7 +90,9 @@ export class Signatures {
   /** The number of what is told of a local in the place of `label`. */
   ofReading(label: number, { id, tuple }: Reading): number {
     const known = this.#byReading[label]!;
-    return (known[id] ??= this.#number(label, this.#reads[label]!.map((r) => r.classes[tuple[r.at]!]!).join()));
+    while (known.length <= id) known.push(-1);
+    if (known[id]! < 0) known[id] = this.#number(label, this.#reads[label]!.map((r) => r.classes[tuple[r.at]!]!).join());
+    return known[id]!;
   }
 
   /** The same of what `label` has in a state. */
