@@ -14,6 +14,7 @@ import { properties } from '../invariants/index.ts';
 import { slotHolds } from '../machines/conditions.ts';
 import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
+import { familyOf } from './family.ts';
 import { machineLabels } from './labels.ts';
 import { recorded } from './recorded.ts';
 import { Q35 } from './unused.ts';
@@ -55,6 +56,7 @@ const configuration = (id: string, title: string, o: VirtOptions): Configuration
   labels: machineLabels('qtest', o),
   coverage: o.slots.length === 2,
   system: () => q35(o),
+  family: familyOf(o, q35),
 });
 
 export const design: Design = {

@@ -6,18 +6,14 @@ import type { VirtOptions } from '../machines/sorts.ts';
 import { virt } from '../machines/virt.ts';
 import { KVM_VIOLATED, kvmConfigurations, kvmProgress } from './configurations/kvm.ts';
 import { LINUX_VIOLATED, LINUX_VIOLATED_BEYOND_QUICK, linuxConfigurations, linuxProgress } from './configurations/linux.ts';
+import { familyOf } from './family.ts';
 import { virtLabels } from './labels.ts';
 import { presentation } from './presentation.ts';
 import { recorded } from './recorded.ts';
 import { RFC_V5 } from './unused.ts';
 
-/** Any number of slots, of which the boot CPU is one and the others start as those of the configuration do. Absent where something of the model hangs on their order. */
-const familyOf = (o: VirtOptions): { family?: Family } => {
-  if (o.accel === 'kvm' || o.guest || o.migrate || o.tcgContexts) return {};
-  const others = o.slots.slice(1);
-  const slots = (n: number): VirtOptions['slots'] => ['boot', ...Array.from({ length: n - 1 }, (_, k) => others[k % others.length]!)];
-  return { family: { sort: 'slot', system: (n) => virt('rfc-v5', { ...o, slots: slots(n) }, propertiesFor(o)) } };
-};
+/** Absent where something of the model hangs on the order of the slots. */
+const familyFor = (o: VirtOptions): { family?: Family } => (o.accel === 'kvm' || o.guest || o.migrate || o.tcgContexts ? {} : { family: familyOf(o, (x) => virt('rfc-v5', x, propertiesFor(o))) });
 
 /** One system of the design. */
 export const configuration = (tier: Tier, id: string, title: string, o: VirtOptions, coverage = o.slots.length === 2, properties: readonly Property[] = propertiesFor(o)): Configuration => ({
@@ -28,7 +24,7 @@ export const configuration = (tier: Tier, id: string, title: string, o: VirtOpti
   // Every action family is enabled in the smallest system; asking for it in a larger one would only cost states.
   coverage,
   system: () => virt('rfc-v5', o, properties),
-  ...familyOf(o),
+  ...familyFor(o),
 });
 
 const configurations: readonly Configuration[] = [

@@ -30,7 +30,7 @@ export const COVERS = 'for every number of slots from 2 on, whatever their order
 const line = (p: PropertyProof): string[] => {
   switch (p.verdict) {
     case 'proved':
-      return [`proved    ${p.id}${(p.values ?? 1) > 1 ? ' (two values at a time)' : ''}`];
+      return [`proved    ${p.id}${(p.values ?? 1) > 1 ? ' (two values at a time)' : ''}${p.namesCounted ? ' (names counted)' : ''}`];
     case 'violated':
       return [`violated  ${p.id}: size ${p.concrete!.size}, ${p.concrete!.depth} steps: ${p.concrete!.actions.join(' ')}`];
     case 'unknown':
@@ -51,7 +51,7 @@ const text = (title: string, proof: Proof): string => {
   return [
     `${title}: any number of values of ${proof.sort}`,
     ...proof.properties.flatMap(line),
-    `${of('proved')} of ${asked.length} safety properties proved, ${of('violated')} violated, ${of('unknown')} unknown; ${proof.closed.reduce((n, c) => Math.max(n, c.triples), 0).toLocaleString('en')} abstract states, ${(proof.ms / 1000).toFixed(1)} s`,
+    `${of('proved')} of ${asked.length} safety properties proved, ${of('violated')} violated, ${of('unknown')} unknown; ${proof.closed.reduce((n, c) => Math.max(n, c.triples), 0).toLocaleString('en')} abstract states, ${(proof.cpuMs / 1000).toFixed(1)} s of CPU`,
     `Proved: ${COVERS}`,
     '',
   ].join('\n');
@@ -97,7 +97,7 @@ export const command: CliCommand = {
       .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)
       .option('--certificate <file>', 'write the certificate as SMT-LIB 2: every answer must be unsat')
       .option('--z3', 'have the certificate checked by z3; exits 1 where it is not')
-      .option('--json', 'the proof as JSON (format vcpuhp-proof, version 1)')
+      .option('--json', 'the proof as JSON (format vcpuhp-proof, version 2)')
       .option('--out <file>', 'write there instead of stdout')
       .addHelpText('after', '\nExits 0 when everything is proved or violated as the design expects, 1 on a violation that it does not expect, 3 when something is unknown.');
   },
@@ -112,6 +112,7 @@ export const command: CliCommand = {
     for (const p of options.property ?? []) if (!known.includes(p)) throw unknownName('E_PROPERTY', 'property', p, known);
     const proved = await prove(configuration.id, configuration.family, {
       ...(options.property ? { properties: options.property } : {}),
+      suspects: design.violates,
       ...(options.upTo === undefined ? {} : { upTo: options.upTo }),
       ...(options.limit === undefined ? {} : { triples: options.limit }),
       ...(options.pairs === undefined ? {} : { pairs: options.pairs }),
@@ -124,7 +125,7 @@ export const command: CliCommand = {
     const { proof } = proved;
     const certified = options.certificate === undefined && !options.z3 ? undefined : await certify(proved, options, terminal);
     const out = options.json
-      ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 1, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
+      ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 2, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
       : `${text(`${design.name} ${configuration.id}`, proof)}${certified ? `${certified.text}\n` : ''}`;
     if (options.out === undefined) terminal.out(out);
     else writeFile(options.out, out);

@@ -4,6 +4,7 @@ import type { Family } from '../model/design.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { Property } from '../model/property.ts';
 import { actionName, type System } from '../model/system.ts';
+import { withBackReferences } from './back-references.ts';
 import { Fixpoint, TooLarge } from './fixpoint.ts';
 import { componentsOf, componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
 import { Labels, labelsFor } from './labels.ts';
@@ -18,6 +19,8 @@ export interface Task {
   readonly property: string;
   readonly step: boolean;
   readonly obligation: Obligation;
+  /** Its number among the properties that were composed. */
+  readonly at: number;
   /** Components that the obligation itself reads. */
   readonly reads: ReadonlySet<string>;
   readonly refutations: readonly Refutation[] | undefined;
@@ -52,7 +55,16 @@ export class Subject {
     this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
     requireSameActions(without(whole, counting), without(larger, counting));
     const refutations = new Refutations(this.labels);
-    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, reads: componentsOf(this.labels, ir.properties[k]!.parts.flatMap((x) => [x.when, x.e])), refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
+    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, at: k, reads: componentsOf(this.labels, ir.properties[k]!.parts.flatMap((x) => [x.when, x.e])), refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
+  }
+
+  /** The same, where each value knows how many others name it; undefined where none can be named. Tasks are in the same order. */
+  withBackReferences(): Subject | undefined {
+    const more = withBackReferences(this.labels);
+    if (!more) return undefined;
+    const refutations = new Refutations(more.labels, more.always);
+    const tasks = this.tasks.map((t): Task => ({ ...t, refutations: refutations.of(more.labels.ir.properties[t.at]!, variablesOver(t.obligation, more.labels.sort)) }));
+    return Object.assign(Object.create(Subject.prototype) as Subject, this, { labels: more.labels, tasks });
   }
 
   get components(): readonly string[] {
@@ -78,6 +90,12 @@ export interface Attempt {
   readonly fixpoint: Fixpoint;
 }
 
+/** Milliseconds of CPU since. */
+export const cpuSince = (started: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(started);
+  return Math.round((user + system) / 1000);
+};
+
 export interface AttemptOptions {
   /** Limits of {@link Fixpoint}. */
   readonly triples?: number | undefined;
@@ -88,7 +106,7 @@ export interface AttemptOptions {
 
 /** Close the set over `components` and try the tasks. What a set that was given up does not refute is lost without a behaviour. */
 export const attempt = async (subject: Subject, tasks: readonly Task[], components: readonly string[], { triples, work, signal }: AttemptOptions = {}): Promise<Attempt> => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }), ...(work === undefined ? {} : { work }) });
   let complete = true;
   try {
@@ -106,7 +124,7 @@ export const attempt = async (subject: Subject, tasks: readonly Task[], componen
     if (r) lost.set(t, spuriousOf(fixpoint, r.by, r.found));
     else if (!complete || !t.refutations) lost.set(t, undefined);
   }
-  return { closed: { values: subject.labels.fixed, triples: fixpoint.space.size, components: [...components], complete, ms: Math.round(performance.now() - started) }, lost, fixpoint };
+  return { closed: { values: subject.labels.fixed, triples: fixpoint.space.size, components: [...components], complete, cpuMs: cpuSince(started) }, lost, fixpoint };
 };
 
 /** Components by nearness: what the tasks say, what refutes them; what is read by whatever changes that; and so on, up to all that matters. */

@@ -3,6 +3,7 @@ import { Before } from '../ir/before.ts';
 import { argumentsOver } from '../reduce/symmetry/permute.ts';
 import { readExpr } from '../reduce/cone.ts';
 import type { IrExpr, IrPart, IrProperty } from '../model/ir.ts';
+import type { Counted } from './back-references.ts';
 import { findJoint, type Found } from './joint.ts';
 import type { Labels } from './labels.ts';
 import { inOrder, representatives } from './moves.ts';
@@ -30,9 +31,12 @@ export class Refutations {
   readonly #labels: Labels;
   readonly #before: Before;
   readonly #moves: readonly { readonly index: number; readonly args: readonly number[] }[];
+  readonly #always: readonly Counted[];
 
-  constructor(labels: Labels) {
+  /** `always`: what is known in every state beside. */
+  constructor(labels: Labels, always: readonly Counted[] = []) {
     this.#labels = labels;
+    this.#always = always;
     this.#before = new Before(labels.ir);
     const args = argumentsOver(labels.system, labels.sort);
     this.#moves = representatives(labels).map(({ index, action }) => ({ index, args: args(action) }));
@@ -50,7 +54,9 @@ export class Refutations {
       if (p.kind !== 'step') {
         if (!inOrder(values, fixed)) continue;
         if (values.includes(other)) return undefined;
-        out.push({ label: part.label, action: -1, labels: taking(values), condition: violated });
+        const labels = taking(values);
+        const highest = fixed + labels - 1;
+        out.push({ label: part.label, action: -1, labels, condition: b.and([violated, ...this.#always.filter((c) => c.label <= highest && c.namedBy <= highest).map((c) => c.always)]) });
         continue;
       }
       for (const { index, args } of this.#moves) {

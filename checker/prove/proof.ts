@@ -36,6 +36,8 @@ export interface PropertyProof {
   readonly obligations: number;
   /** Values that were looked at together: 1, or 2 after refinement. */
   readonly values?: number;
+  /** `proved`: with a set in which each value knows how many others name it. */
+  readonly namesCounted?: true;
   /** `proved`: by the first set, which the certificate is of. */
   readonly whole?: boolean;
   /** `notAsked`: why. `unknown`: why nothing could be said, where there is no behaviour to show. */
@@ -56,7 +58,8 @@ export interface Closed {
   readonly components: readonly string[];
   /** False: given up at the limit. */
   readonly complete: boolean;
-  readonly ms: number;
+  /** Milliseconds of CPU. */
+  readonly cpuMs: number;
 }
 
 export interface Proof {
@@ -68,5 +71,6 @@ export interface Proof {
   readonly leftOut: readonly string[];
   readonly closed: readonly Closed[];
   readonly properties: readonly PropertyProof[];
-  readonly ms: number;
+  /** Milliseconds of CPU. */
+  readonly cpuMs: number;
 }

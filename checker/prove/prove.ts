@@ -1,10 +1,11 @@
 /** `vcpuhp prove`: the safety properties of a family, for any number of values; refined before it gives up (R20). */
+import { isCount } from './back-references.ts';
 import { compose } from '../compile/compose.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Family } from '../model/design.ts';
 import type { Property } from '../model/property.ts';
 import { decide } from '../reduce/decide.ts';
-import { attempt, layers, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
+import { attempt, cpuSince, layers, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
 import type { Fixpoint } from './fixpoint.ts';
 import { Focus } from './focus.ts';
 import { componentsRead } from './judge.ts';
@@ -18,6 +19,8 @@ export interface ProveOptions {
   readonly upTo?: number;
   /** Abstract states of one set before it is given up. Default 1,000,000. */
   readonly triples?: number;
+  /** Properties of which a violation is to be expected: enumerated before anything else. */
+  readonly suspects?: readonly string[];
   /** Looks at a move, of one set over part of the components or with two values, before it is given up. Default 30,000. */
   readonly pairs?: number;
   readonly explore?: ExploreOptions;
@@ -51,13 +54,16 @@ const record = (state: State, a: Attempt, tasks: readonly Task[]): void => {
       state.done.set(t, a.closed);
       state.lost.delete(t);
     } else if (spurious) state.lost.set(t, spurious);
-    else if (!a.closed.complete) state.givenUp.set(t, a.closed);
+    if (!a.closed.complete) state.givenUp.set(t, a.closed);
   }
 };
 
+/** A set that was given up did not lose it by then. */
+const unsure = ({ givenUp, lost }: State, t: Task): boolean => givenUp.has(t) && givenUp.get(t)!.components.join() !== lost.get(t)?.over.join();
+
 /** Prove what can be proved; look for violations of the rest. Throws E_NOT_PARAMETRIC. */
 export const prove = async (name: string, family: Family, options: ProveOptions = {}): Promise<Proved> => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const note = options.note ?? (() => {});
   const subject = new Subject(family, 1, (p) => options.properties?.includes(p.id) ?? true);
   const state: State = { closed: [], done: new Map(), lost: new Map(), givenUp: new Map() };
@@ -65,16 +71,20 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const small = { ...limits, work: options.pairs ?? 30_000 };
   const found = new Found();
   const open = (): Task[] => subject.tasks.filter((t) => !state.done.has(t) && !found.violated.has(t.property));
+  await found.look(family, 2, new Set(subject.properties.flatMap((p) => (options.suspects?.includes(p.id) && isProvable(p) ? [p.id] : []))), options, note);
   note('one value');
-  const { components, tasks } = mostAsked(subject);
+  const { components, tasks } = mostAsked(subject, open());
   const whole = await attempt(subject, tasks, components, limits);
   record(state, whole, tasks);
   const undecided = (): Set<string> => new Set([...open().map((t) => t.property), ...subject.notSaid.filter((id) => !found.violated.has(id))]);
   await found.look(family, 2, undecided(), options, note);
+  // What hangs on other components may be decided by what it says alone; else by all of them; and what a set was too large for, by less.
   note('one value, other components');
-  for (const { components: other, tasks: mine } of cones(subject, open().filter((t) => !tasks.includes(t)))) record(state, await attempt(subject, mine, other, limits), mine);
-  // What a set was too large for may be decided by less.
-  await narrow(state, subject, open().filter((t) => !state.lost.has(t)), small);
+  const others = (): Task[] => open().filter((t) => !tasks.includes(t));
+  for (const t of others()) record(state, await attempt(subject, [t], layers(subject, [t])[0]!, small), [t]);
+  for (const { components: other, tasks: mine } of cones(subject, others())) record(state, await attempt(subject, mine, other, limits), mine);
+  await narrow(state, subject, open().filter((t) => unsure(state, t)), small);
+  await counted(state, subject, open, limits, note);
   // Two other values are there from size 3 on; size 2 is enumerated.
   const left = open().filter((t) => found.holds(t.property, 2));
   if (left.length > 0) {
@@ -93,8 +103,21 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   }
   for (let n = 3; n <= (options.upTo ?? 3); n++) await found.look(family, n, undecided(), options, note);
   const properties = subject.properties.map((p) => judged(p, subject, state, found));
-  const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, ms: Math.round(performance.now() - started) };
+  const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, cpuMs: cpuSince(started) };
   return { proof, subject, fixpoint: whole.fixpoint };
+};
+
+/** What a set lost for want of knowing who names whom is tried again, with the names of each value counted. */
+const counted = async (state: State, subject: Subject, open: () => Task[], limits: AttemptOptions, note: (text: string) => void): Promise<void> => {
+  const left = open().filter((t) => state.lost.has(t));
+  const more = left.length > 0 ? subject.withBackReferences() : undefined;
+  if (!more) return;
+  note('one value, names counted');
+  const before = new Map(left.map((t) => [more.tasks[subject.tasks.indexOf(t)]!, t]));
+  for (const { components, tasks } of cones(more, [...before.keys()])) {
+    const a = await attempt(more, tasks, components, limits);
+    record(state, { ...a, lost: new Map([...a.lost].map(([t, by]) => [before.get(t)!, by])) }, tasks.map((t) => before.get(t)!));
+  }
 };
 
 /** Tasks by the components that they hang on, the fewest first. */
@@ -113,12 +136,12 @@ const cones = (subject: Subject, tasks: readonly Task[]): { readonly components:
 };
 
 /** The components that most tasks hang on, and the tasks that hang on no others. */
-export const mostAsked = (subject: Subject): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
-  const groups = cones(subject, subject.tasks);
+export const mostAsked = (subject: Subject, asked: readonly Task[] = subject.tasks): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
+  const groups = cones(subject, asked);
   const [most] = groups.toSorted((a, b) => b.tasks.length - a.tasks.length || a.components.length - b.components.length);
   const components = most?.components ?? [];
   const within = new Set(groups.flatMap((g) => (g.components.every((c) => components.includes(c)) ? g.tasks : [])));
-  return { components, tasks: subject.tasks.filter((t) => within.has(t)) };
+  return { components, tasks: asked.filter((t) => within.has(t)) };
 };
 
 /** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. */
@@ -152,8 +175,9 @@ class Found {
     return this.#holds.get(property) ?? [];
   }
 
-  /** Enumerate one size, for these properties. */
-  async look(family: Family, size: number, ids: ReadonlySet<string>, options: ProveOptions, note: (text: string) => void): Promise<void> {
+  /** Enumerate one size, for these properties; not again what was. */
+  async look(family: Family, size: number, asked: ReadonlySet<string>, options: ProveOptions, note: (text: string) => void): Promise<void> {
+    const ids = new Set([...asked].filter((id) => !this.violated.has(id) && !this.holds(id, size)));
     if (ids.size === 0) return;
     note(`enumeration of ${size}`);
     const system = family.system(size);
@@ -176,8 +200,8 @@ const judged = (p: Property, subject: Subject, state: State, found: Found): Prop
   if (subject.notSaid.includes(p.id)) return { ...head, verdict: 'unknown', enumerated, reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` };
   const lost = tasks.filter((t) => !state.done.has(t));
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
-  if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]) };
+  if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]), ...(tasks.some((t) => state.done.get(t)!.components.some(isCount)) ? { namesCounted: true } : {}) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
-  const up = lost.map((t) => state.givenUp.get(t)).find((c) => c !== undefined);
+  const up = lost.flatMap((t) => (unsure(state, t) ? [state.givenUp.get(t)!] : []))[0];
   return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };
 };

@@ -1,29 +1,46 @@
-/** The recorded proofs, by design: what `npm run prove:record` wrote. */
+/** The recorded proofs: what `npm run prove:record` wrote. */
 import fs from 'node:fs';
 import type { Proof } from '../../checker/prove/proof.ts';
 
 export interface RecordedProof {
+  readonly design: string;
   readonly configuration: string;
   readonly proof: Proof;
   readonly certificate?: { readonly queries: number; readonly fails: readonly string[]; readonly properties: readonly string[] };
 }
 
-const FOLDER = new URL('../../reports/prove/', import.meta.url);
+/** The configuration of which all safety properties are asked. */
+export const MAIN = 'boot+hot-documented';
+const REPORTS = new URL('../../reports/', import.meta.url);
 
-export const PROOFS: Readonly<Record<string, RecordedProof>> = Object.fromEntries(
-  fs
-    .readdirSync(FOLDER)
-    .filter((f) => f.endsWith('.json'))
+/** By design, the configuration {@link MAIN} first. */
+export const proofs = (): readonly RecordedProof[] => {
+  const folder = new URL('prove/', REPORTS);
+  return fs
+    .readdirSync(folder)
     .sort()
-    .map((f) => {
-      const { design, ...rest } = JSON.parse(fs.readFileSync(new URL(f, FOLDER), 'utf8')) as { design: string } & RecordedProof;
-      return [design, { ...rest, configuration: rest.proof.name }];
-    }),
-);
+    .flatMap((design) => {
+      const files = fs.readdirSync(new URL(`${design}/`, folder)).sort();
+      return [`${MAIN}.json`, ...files.filter((f) => f !== `${MAIN}.json`)].flatMap((f) => {
+        if (!files.includes(f)) return [];
+        const read = JSON.parse(fs.readFileSync(new URL(`${design}/${f}`, folder), 'utf8')) as RecordedProof;
+        return [{ ...read, configuration: read.proof.name }];
+      });
+    });
+};
+
+/** As they were when the tests began. */
+export const PROOFS = proofs();
+
+/** Properties that the recorded enumeration of a configuration violates. */
+export const violatedIn = (design: string, configuration: string): string[] => {
+  const { configurations } = JSON.parse(fs.readFileSync(new URL(`baseline/${design}.json`, REPORTS), 'utf8')) as { configurations: Record<string, { properties: Record<string, string> }> };
+  return Object.entries(configurations[configuration]?.properties ?? {}).flatMap(([id, verdict]) => (verdict.startsWith('violated') ? [id] : []));
+};
 
 /** `proved`, `**violated**, size 2`, `unknown`; '-' where nothing was asked. */
 export const anyN = (design: string, property: string): string => {
-  const p = PROOFS[design]?.proof.properties.find((x) => x.id === property);
+  const p = PROOFS.find((r) => r.design === design && r.configuration === MAIN)?.proof.properties.find((x) => x.id === property);
   switch (p?.verdict) {
     case 'proved':
       return 'proved';

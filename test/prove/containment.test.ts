@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spinLock } from '../../examples/spin-lock.ts';
 import { design as corrected } from '../../designs/corrected.ts';
+import { design as q35 } from '../../designs/rfc-v5-q35.ts';
 import type { Family } from '../../checker/model/design.ts';
 import { closedSet, contained } from './containment.ts';
 
@@ -21,12 +22,12 @@ describe('the abstract set contains what is enumerated', () => {
     const small = { ...full, fixpoint: closedSet({ sort: 'process', system: (n) => ({ ...spinLock('owner', n), actions: spinLock('owner', n).actions.filter((a) => a.event !== 'enter') }) }).fixpoint };
     assert.match(contained(lock('owner'), 2, { ...full, fixpoint: small.fixpoint }).missing ?? '', /critical/);
   });
-  // The smallest family of the real machine; larger ones in containment.spec.ts.
-  it('corrected, boot+cold-documented, 2 slots and a part of 3', () => {
-    const { family } = corrected.configurations.find((c) => c.id === 'boot+cold-documented')!;
-    const set = closedSet(family!);
-    assert.equal(contained(family!, 2, set).missing, undefined);
-    assert.equal(contained(family!, 3, set, 5000).missing, undefined);
-    assert.equal(contained(family!, 4, set, 5000).missing, undefined);
-  }).timeout(60_000);
+  // The smallest families of the real machine; larger ones, of every design, in containment.spec.ts.
+  for (const [design, id] of [[corrected, 'boot+cold-documented'], [q35, 'boot+cold+hot']] as const)
+    it(`${design.name}, ${id}: all of 2 slots, and 1,000 states of 3 and of 4, breadth first and depth first`, () => {
+      const { family } = design.configurations.find((c) => c.id === id)!;
+      const set = closedSet(family!);
+      assert.equal(contained(family!, 2, set).missing, undefined);
+      for (const size of [3, 4]) for (const order of ['breadth', 'depth'] as const) assert.equal(contained(family!, size, set, { limit: 1000, order }).missing, undefined, `${size} slots, ${order} first`);
+    }).timeout(60_000);
 });

@@ -2,6 +2,7 @@
 import { compose } from '../../checker/compile/compose.ts';
 import { enabledActions, initialState, step } from '../../checker/ir/interpret.ts';
 import type { Family } from '../../checker/model/design.ts';
+import type { Ir } from '../../checker/model/ir.ts';
 import { Fixpoint } from '../../checker/prove/fixpoint.ts';
 import { Subject } from '../../checker/prove/attempt.ts';
 
@@ -12,38 +13,31 @@ export interface Contained {
   readonly missing: string | undefined;
 }
 
-/** The closed set of a family with so many values looked at. */
-export const closedSet = (family: Family, fixed = 1): { readonly subject: Subject; readonly fixpoint: Fixpoint } => {
+/** The closed set of a family with so many values looked at, over `components` (default: all). */
+export const closedSet = (family: Family, { fixed = 1, components }: { readonly fixed?: number; readonly components?: (s: Subject) => readonly string[] } = {}): { readonly subject: Subject; readonly fixpoint: Fixpoint } => {
   const subject = new Subject(family, fixed, () => true);
-  const fixpoint = new Fixpoint(subject.labels, { components: new Set(subject.components) });
+  const fixpoint = new Fixpoint(subject.labels, { components: new Set(components?.(subject) ?? subject.components) });
   fixpoint.run();
   return { subject, fixpoint };
 };
 
+export interface Prefix {
+  /** At most so many states. Default: all. */
+  readonly limit?: number;
+  /** `depth`: what lies far from the start comes early. Default `breadth`. */
+  readonly order?: 'breadth' | 'depth';
+}
+
 /**
- * Enumerate the family with `size` values, by the interpreter, at most `limit` states of it (breadth first), and look every state
- * up as each of its values sees it. Names of local states are what the two have in common: the enumeration shares no code with
- * the labels.
+ * Enumerate the family with `size` values, by the interpreter, and look every state up as each of its values sees it. Names of local
+ * states are what the two have in common: the enumeration shares no code with the labels.
  */
-export const contained = (family: Family, size: number, { subject, fixpoint }: ReturnType<typeof closedSet>, limit = Infinity): Contained => {
-  const system = family.system(size);
-  const ir = compose({ ...system, properties: [] });
+export const contained = (family: Family, size: number, { subject, fixpoint }: ReturnType<typeof closedSet>, { limit = Infinity, order = 'breadth' }: Prefix = {}): Contained => {
+  const ir = compose({ ...family.system(size), properties: [] });
   const { labels } = subject;
   const { space } = fixpoint;
-  const at = new Map(labels.ir.instances.map((x, i) => [x.name, i]));
-  const views = (state: readonly number[], v: number): [key: number, local: number] => {
-    const seen = new Int32Array(labels.ir.instances.length).fill(-1);
-    ir.instances.forEach((x, i) => {
-      const table = ir.tables[x.table]!;
-      const value = x.index[table.index.indexOf(family.sort)];
-      if (value !== undefined && value !== 0 && value !== v) return;
-      const index = x.index.map((n, d) => (table.index[d] === family.sort && n === v ? labels.viewer : n));
-      const instance = at.get(index.length ? `${table.component}[${index.join()}]` : x.name);
-      if (instance === undefined) return;
-      seen[instance] = stateNamed(labels, instance, table.states[state[i]!]!, (n) => (n === 0 ? 0 : n === v ? labels.viewer : labels.other));
-    });
-    return [space.knownKey(labels.viewer, seen) ?? -1, space.localSeenBy(labels.viewer, space.own[labels.viewer]!.map((i) => seen[i]!))];
-  };
+  const views = Array.from({ length: size }, (_, v) => (v === 0 ? [] : seenBy(v, ir, labels, family.sort)));
+  const seen = new Int32Array(labels.ir.instances.length);
   const known = new Set<string>();
   const queue: number[][] = [];
   const add = (s: number[]): void => {
@@ -54,15 +48,34 @@ export const contained = (family: Family, size: number, { subject, fixpoint }: R
   };
   add(initialState(ir));
   let looked = 0;
-  for (let s = queue.pop(); s !== undefined; s = queue.pop()) {
+  for (let k = 0; order === 'breadth' ? k < queue.length : queue.length > 0; k++) {
+    const s = order === 'breadth' ? queue[k]! : queue.pop()!;
     for (let v = 1; v < size; v++) {
       looked++;
-      const [key, local] = views(s, v);
+      seen.fill(-1);
+      for (const { from, to, states } of views[v]!) seen[to] = states(s[from]!);
+      const key = space.knownKey(labels.viewer, seen) ?? -1;
+      const local = space.localSeenBy(labels.viewer, space.own[labels.viewer]!.map((i) => seen[i]!));
       if (space.triple(key, local) < 0) return { states: known.size, views: looked, missing: `value ${v}: ${s.map((x, i) => `${ir.instances[i]!.name}=${ir.tables[ir.instances[i]!.table]!.states[x]!}`).join(' ')}` };
     }
     for (const a of enabledActions(ir, s)) add(step(ir, a, s));
   }
   return { states: known.size, views: looked, missing: undefined };
+};
+
+/** Where the instances that value `v` sees stand among the labels, and which of their states is which. */
+const seenBy = (v: number, ir: Ir, labels: Subject['labels'], sort: string): { readonly from: number; readonly to: number; readonly states: (s: number) => number }[] => {
+  const at = new Map(labels.ir.instances.map((x, i) => [x.name, i]));
+  return ir.instances.flatMap((x, from) => {
+    const table = ir.tables[x.table]!;
+    const value = x.index[table.index.indexOf(sort)];
+    if (value !== undefined && value !== 0 && value !== v) return [];
+    const index = x.index.map((n, d) => (table.index[d] === sort && n === v ? labels.viewer : n));
+    const to = at.get(index.length ? `${table.component}[${index.join()}]` : x.name);
+    if (to === undefined || labels.unknown.includes(to)) return [];
+    const known: number[] = [];
+    return [{ from, to, states: (s: number): number => (known[s] ??= stateNamed(labels, to, table.states[s]!, (n) => (n === 0 ? 0 : n === v ? labels.viewer : labels.other))) }];
+  });
 };
 
 /** A state of the labels' table by its name in another size: what is named there is renamed. */
