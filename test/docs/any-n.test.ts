@@ -1,10 +1,14 @@
 /** Tables of docs/any-n.md and docs/reductions.md: what reports/prove and bench/results say; UPDATE_GOLDEN=1 writes them anew. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
+import { number, recordOf, showsText, table } from './page.ts';
+import type { PropertyProof } from '../../checker/prove/proof.ts';
 import { MAIN, PROOFS } from './proofs.ts';
 
-const read = (path: string): string => fs.readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const number = (n: number): string => n.toLocaleString('en');
+const whatLost = ({ spurious, givenUp, reason = '' }: PropertyProof): string => {
+  if (!spurious) return reason;
+  const up = givenUp ? `${givenUp.values === 1 ? 'one value' : 'two values'}: given up after ${number(givenUp.triples)} abstract states; before: ` : '';
+  return `${up}${spurious.rule}; lost ${spurious.at === '' ? '' : `at ${spurious.at}, `}after ${spurious.steps.length - 1} steps, over ${spurious.over.length} components`;
+};
 
 const results = (): string => {
   const rows = PROOFS.map(({ design, configuration, proof, certificate }) => {
@@ -12,10 +16,11 @@ const results = (): string => {
     const asked = proof.properties.length - of('notAsked');
     const [whole] = proof.closed;
     const cert = certificate ? `${certificate.properties.length} properties, ${certificate.queries} questions, ${certificate.fails.length === 0 ? 'all unsat' : `${certificate.fails.length} not unsat`}` : '-';
-    return `| ${design} | ${configuration} | ${asked} | ${of('proved')} (${Math.round((100 * of('proved')) / asked)} %) | ${of('violated')} | ${of('unknown')} | ${whole ? number(whole.triples) + (whole.complete ? '' : ', not all') : '-'} | ${(proof.cpuMs / 1000).toFixed(1)} | ${cert} |`;
+    const set = whole ? `${number(whole.triples)}${whole.complete ? '' : ', not all'}` : '-';
+    return [design, configuration, String(asked), `${of('proved')} (${Math.round((100 * of('proved')) / asked)} %)`, String(of('violated')), String(of('unknown')), set, (proof.cpuMs / 1000).toFixed(1), cert];
   });
-  const unknown = PROOFS.flatMap(({ design, proof }) => proof.properties.flatMap((p) => (p.verdict === 'unknown' ? [`| ${design} | ${p.id} | ${p.spurious ? `${p.givenUp ? `${p.givenUp.values === 1 ? 'one value' : 'two values'}: given up after ${number(p.givenUp.triples)} abstract states; before: ` : ''}${p.spurious.rule}; lost ${p.spurious.at === '' ? '' : `at ${p.spurious.at}, `}after ${p.spurious.steps.length - 1} steps, over ${p.spurious.over.length} components` : (p.reason ?? '')} |`] : [])));
-  return ['| design | configuration | safety properties | proved for any N | violated | unknown | abstract states | CPU s | certificate, by z3 |', '|---|---|---|---|---|---|---|---|---|', ...rows, '', '| design | unknown | what lost it |', '|---|---|---|', ...unknown].join('\n');
+  const unknown = PROOFS.flatMap(({ design, proof }) => proof.properties.flatMap((p) => (p.verdict === 'unknown' ? [[design, p.id, whatLost(p)]] : [])));
+  return [table(['design', 'configuration', 'safety properties', 'proved for any N', 'violated', 'unknown', 'abstract states', 'CPU s', 'certificate, by z3'], rows), '', table(['design', 'unknown', 'what lost it'], unknown)].join('\n');
 };
 
 interface Row {

@@ -40,6 +40,12 @@ describe('the abstract set contains what is enumerated, for every design', () =>
       assert.ok(two.states > 100);
       for (const size of [3, 4]) for (const order of ['breadth', 'depth'] as const) assert.equal(contained(family, size, set, { limit: LIMIT, order }).missing, undefined, `${size} slots, ${order} first`);
     });
+  it(`corrected, boot+cold+hot-documented, names counted: all of 2 slots, and ${LIMIT} states of 3, breadth first and depth first`, () => {
+    const family = familyOf(corrected, 'boot+cold+hot-documented');
+    const set = closedSet(family, { namesCounted: true, components: (s) => [...mostAsked(s).components, 'named by eject'] });
+    assert.equal(contained(family, 2, set).missing, undefined, '2 slots');
+    for (const order of ['breadth', 'depth'] as const) assert.equal(contained(family, 3, set, { limit: LIMIT, order }).missing, undefined, `3 slots, ${order} first`);
+  });
   it('notices a set of a machine that lacks an effect', () => {
     const family = familyOf(rfcV5, 'boot+hot-secure');
     const set = closedSet({ ...family, system: (n) => vary(family.system(n), 'lacking', dropEffect('vcpu.eject', 'gic')) }, { components: (s) => mostAsked(s).components });

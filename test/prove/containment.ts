@@ -13,9 +13,18 @@ export interface Contained {
   readonly missing: string | undefined;
 }
 
-/** The closed set of a family with so many values looked at, over `components` (default: all). */
-export const closedSet = (family: Family, { fixed = 1, components }: { readonly fixed?: number; readonly components?: (s: Subject) => readonly string[] } = {}): { readonly subject: Subject; readonly fixpoint: Fixpoint } => {
-  const subject = new Subject(family, fixed, () => true);
+export interface SetOptions {
+  readonly fixed?: number;
+  /** Default: all. */
+  readonly components?: (s: Subject) => readonly string[];
+  /** Each value knows how many others name it. */
+  readonly namesCounted?: boolean;
+}
+
+/** The closed set of a family with so many values looked at. */
+export const closedSet = (family: Family, { fixed = 1, components, namesCounted = false }: SetOptions = {}): { readonly subject: Subject; readonly fixpoint: Fixpoint } => {
+  const plain = new Subject(family, fixed, () => true);
+  const subject = namesCounted ? plain.withBackReferences()! : plain;
   const fixpoint = new Fixpoint(subject.labels, { components: new Set(components?.(subject) ?? subject.components) });
   fixpoint.run();
   return { subject, fixpoint };
@@ -37,6 +46,7 @@ export const contained = (family: Family, size: number, { subject, fixpoint }: R
   const { labels } = subject;
   const { space } = fixpoint;
   const views = Array.from({ length: size }, (_, v) => (v === 0 ? [] : seenBy(v, ir, labels, family.sort)));
+  const counts = Array.from({ length: size }, (_, v) => (v === 0 ? [] : countsOf(v, ir, labels)));
   const seen = new Int32Array(labels.ir.instances.length);
   const known = new Set<string>();
   const queue: number[][] = [];
@@ -54,6 +64,7 @@ export const contained = (family: Family, size: number, { subject, fixpoint }: R
       looked++;
       seen.fill(-1);
       for (const { from, to, states } of views[v]!) seen[to] = states(s[from]!);
+      for (const { to, naming } of counts[v]!) seen[to] = Math.min(2, naming.filter(({ from, names }) => names(s[from]!)).length);
       const key = space.knownKey(labels.viewer, seen) ?? -1;
       const local = space.localSeenBy(labels.viewer, space.own[labels.viewer]!.map((i) => seen[i]!));
       if (space.triple(key, local) < 0) return { states: known.size, views: looked, missing: `value ${v}: ${s.map((x, i) => `${ir.instances[i]!.name}=${ir.tables[ir.instances[i]!.table]!.states[x]!}`).join(' ')}` };
@@ -77,6 +88,20 @@ const seenBy = (v: number, ir: Ir, labels: Subject['labels'], sort: string): { r
     return [{ from, to, states: (s: number): number => (known[s] ??= stateNamed(labels, to, table.states[s]!, (n) => (n === 0 ? 0 : n === v ? labels.viewer : labels.other))) }];
   });
 };
+
+/** What counts the names of `v` and of value 0 (which is never counted), and the instances that may name it. */
+const countsOf = (v: number, ir: Ir, labels: Subject['labels']): { readonly to: number; readonly naming: readonly { readonly from: number; readonly names: (s: number) => boolean }[] }[] =>
+  labels.ir.tables.flatMap(({ component }, t) => {
+    if (!component.startsWith('named by ')) return [];
+    const of = labels.ir.tables.findIndex((x) => component === `named by ${x.component}`);
+    const any = labels.ir.instances.findIndex((x) => x.table === of);
+    const naming = ir.instances.flatMap((x, from) => {
+      const table = ir.tables[x.table]!;
+      if (table.component !== labels.ir.tables[of]!.component) return [];
+      return [{ from, names: (s: number): boolean => labels.named[of]![stateNamed(labels, any, table.states[s]!, (n) => (n === 0 ? 0 : n === v ? labels.viewer : labels.other))] === labels.viewer }];
+    });
+    return labels.ir.instances.flatMap((x, to) => (x.table === t && x.index[0]! <= labels.viewer ? [{ to, naming: x.index[0] === 0 ? [] : naming }] : []));
+  });
 
 /** A state of the labels' table by its name in another size: what is named there is renamed. */
 const stateNamed = (labels: Subject['labels'], instance: number, name: string, to: (value: number) => number): number => {
