@@ -66,6 +66,9 @@ const partOf = ({ design, model }: MutationRecord, file: string): MutationRecord
   return part;
 };
 
+/** Bytes for each graph of what is seen from outside: 16 MB are some 5 s of CPU. */
+const VISIBLE = 2 ** 24;
+
 /** Between two times that a long run is written down. */
 const KEEP_MS = 60_000;
 
@@ -91,7 +94,7 @@ const judged = async (terminal: Terminal, design: string, configurations: readon
   let kept = performance.now();
   const mutants = options.budget === 0 ? [] : await runMutants(left, configurations.filter((c) => ids.has(c.id)), {
     memory,
-    visible: Math.min(memory, 2 ** 27),
+    visible: Math.min(memory, VISIBLE),
     signal: terminal.signal,
     ...(options.budget === undefined ? {} : { budget: options.budget }),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
