@@ -57,6 +57,10 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
     return by.length > 0 ? { found: 'killed', by: by.sort() } : undefined;
   };
   for (const slice of slicesOf(ir, { coverage: false })) {
+    if (subject.same(slice, ir)) {
+      for (const [n, p] of slice.ir.properties.entries()) for (const where of slice.parts[n]!) parts.get(p.id)![where] = subject.part(p.id, where);
+      continue;
+    }
     const found = await look(slice.ir, slice);
     if (found) return found;
     if (signal.aborted) return { found: 'undecided' };

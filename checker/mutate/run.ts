@@ -1,14 +1,14 @@
 /** All mutants of a design, or a sample of them, judged one after the other (R22). */
 import type { Configuration } from '../model/design.ts';
-import { compose } from '../compile/compose.ts';
-import type { MutantRun } from '../record/mutation.ts';
 import { domainsOf } from '../explore/domains.ts';
+import type { MutantRun } from '../record/mutation.ts';
+import { bareOf } from './bare.ts';
 import { judge, type Fate, type JudgeOptions } from './judge.ts';
 import type { Mutant } from './mutant.ts';
 import { stepMutants } from './of-steps.ts';
-import { Subject } from './subject.ts';
 import { systemMutants } from './of-system.ts';
 import { initialMutants, transitionMutants } from './of-tables.ts';
+import { Subject } from './subject.ts';
 
 /** Every mutant of some configuration, each once, with the configurations that have it. */
 export interface Listed {
@@ -19,8 +19,7 @@ export interface Listed {
 export const mutantsOf = (configurations: readonly Configuration[]): Listed[] => {
   const found = new Map<string, { mutant: Mutant; configurations: string[] }>();
   for (const c of configurations) {
-    const system = c.system();
-    const ir = compose({ ...system, properties: [] });
+    const { system, ir } = bareOf(c);
     for (const mutant of [...systemMutants(system), ...transitionMutants(ir), ...initialMutants(ir), ...stepMutants(ir)]) {
       const known = found.get(mutant.id);
       if (!known) found.set(mutant.id, { mutant, configurations: [c.id] });
@@ -108,7 +107,7 @@ const clock = (): (() => number) => {
 /** The small ones first: by how many bits the states of all instances take, each by itself. */
 const bySize = (configurations: readonly Configuration[]): Configuration[] =>
   configurations
-    .map((c) => ({ c, bits: domainsOf(compose({ ...c.system(), properties: [] })).states.reduce((n, s) => n + Math.log2(Math.max(1, s.length)), 0) }))
+    .map((c) => ({ c, bits: domainsOf(bareOf(c).ir).states.reduce((n, s) => n + Math.log2(Math.max(1, s.length)), 0) }))
     .sort((a, b) => a.bits - b.bits)
     .map(({ c }) => c);
 

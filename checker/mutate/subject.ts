@@ -9,7 +9,7 @@ import type { Ir, IrExpr } from '../model/ir.ts';
 import type { System } from '../model/system.ts';
 import { Influence, readExpr } from '../reduce/cone.ts';
 import { decide, type Decision } from '../reduce/decide.ts';
-import { coneAlone } from '../reduce/slices.ts';
+import { coneAlone, type Slice } from '../reduce/slices.ts';
 import { differencesOf } from './difference.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -54,6 +54,11 @@ export class Subject {
     return new Subject(configuration, system, base, decision, reached, memory);
   }
 
+  /** What a part of a property came to. */
+  part(id: string, part: number): Outcome {
+    return this.decision.verdicts.find((v) => v.id === id)!.parts[part]!.outcome;
+  }
+
   /** The mutant, composed. Throws what the composer has against it. */
   mutated({ change }: Mutant): Ir {
     if (change.of === 'ir') return change.apply(this.ir);
@@ -82,6 +87,17 @@ export class Subject {
     }
     for (const [search, es] of bySearch) if (meets(search, { op: 'or', es })) return true;
     return unknown ? undefined : false;
+  }
+
+  /**
+   * Whether a slice of a mutant has the graph of one of the slices here, with the same properties. Not asked where fairness counts: what an action
+   * waits for says more than the graph does.
+   */
+  same(slice: Slice, mutant: Ir): boolean {
+    if (mutant.properties !== this.ir.properties || slice.ir.properties.some((p) => p.parts.some((part) => part.fairness))) return false;
+    const { instances } = slice.cone;
+    const mine = this.#reached.find((r) => r.instances.size === instances.size && [...instances].every((i) => r.instances.has(i)));
+    return mine !== undefined && !meets(mine.search, { op: 'or', es: differencesOf(mine.search.ir, slice.ir) });
   }
 
   /** The smallest search that knows what these instances can be together; one of its own, where there is none. */

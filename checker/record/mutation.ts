@@ -46,7 +46,7 @@ export interface MutationSummary {
   /** Killed of those that change anything, in percent; undefined if there is none. */
   readonly score: number | undefined;
   readonly unexplained: readonly string[];
-  readonly explained: readonly { readonly id: string; readonly fate: 'survivor' | 'invisible'; readonly reason: string }[];
+  readonly explained: readonly { readonly id: string; readonly fate: 'survivor' | 'invisible'; readonly pattern: string; readonly reason: string }[];
   /** Invisible ones without a reason: being invisible is one. */
   readonly invisible: readonly string[];
   /** Reasons for nothing that survives. */
@@ -55,25 +55,39 @@ export interface MutationSummary {
   readonly useless: readonly string[];
 }
 
+/** Killed of those that change anything, in percent; undefined if there is none. What was not decided counts for neither. */
+export const scoreOf = (runs: readonly MutantRun[]): number | undefined => {
+  const of = (...fates: MutantRun['fate'][]): number => runs.filter((m) => fates.includes(m.fate)).length;
+  const all = of('killed', 'survivor', 'invisible');
+  return all === 0 ? undefined : Math.round((of('killed') / all) * 1000) / 10;
+};
+
+/** Properties by which no mutant that was judged was killed, and that no entry of the corpus violates. */
+export const needless = (r: MutationRecord): string[] => {
+  const killing = new Set([...r.mutants.flatMap((m) => (m.fate === 'killed' ? (m.by ?? []) : [])), ...r.corpus]);
+  return r.properties.filter((p) => !killing.has(p));
+};
+
 export const summaryOf = (r: MutationRecord, reasons: Reasons): MutationSummary => {
   const counts = { killed: 0, refused: 0, equivalent: 0, invisible: 0, survivor: 0, undecided: 0 };
   for (const m of r.mutants) counts[m.fate]++;
   const whole = r.mutants.length === r.all;
-  const denominator = counts.killed + counts.survivor + counts.invisible;
-  const reasonOf = (id: string): string | undefined => Object.entries(reasons).find(([pattern]) => matches(pattern, id))?.[1];
+  const reasonOf = (id: string): readonly [string, string] | undefined => Object.entries(reasons).find(([pattern]) => matches(pattern, id));
   const living = r.mutants.filter((m): m is MutantRun & { fate: 'survivor' | 'invisible' } => m.fate === 'survivor' || m.fate === 'invisible');
-  const killing = new Set([...r.mutants.flatMap((m) => (m.fate === 'killed' ? (m.by ?? []) : [])), ...r.corpus]);
   return {
     counts,
-    score: denominator === 0 ? undefined : Math.round((counts.killed / denominator) * 1000) / 10,
+    score: scoreOf(r.mutants),
     unexplained: living.filter((m) => m.fate === 'survivor' && reasonOf(m.id) === undefined).map((m) => m.id),
-    explained: living.flatMap((m) => (reasonOf(m.id) === undefined ? [] : [{ id: m.id, fate: m.fate, reason: reasonOf(m.id)! }])),
+    explained: living.flatMap((m) => {
+      const found = reasonOf(m.id);
+      return found ? [{ id: m.id, fate: m.fate, pattern: found[0], reason: found[1] }] : [];
+    }),
     invisible: living.filter((m) => m.fate === 'invisible' && reasonOf(m.id) === undefined).map((m) => m.id),
     // Of a sample only what all of its mutants say against a reason counts.
     stale: Object.keys(reasons).filter((pattern) => {
       const meant = r.mutants.filter((m) => matches(pattern, m.id));
       return (whole || meant.length > 0) && !meant.some((m) => m.fate === 'survivor' || m.fate === 'invisible' || m.fate === 'undecided');
     }),
-    useless: whole ? r.properties.filter((p) => !killing.has(p)) : [],
+    useless: whole ? needless(r) : [],
   };
 };

@@ -1,12 +1,14 @@
-/** Random systems and their mutants: what is said to make no difference has the same graph, state by state; and a family composed anew is what composing says. */
+/** Random systems and their mutants: what is said to make no difference has the same graph, what is said to be noticed changes a verdict, and a family composed anew is what composing says. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compose, composed, recomposed } from '../../checker/compile/compose.ts';
 import type { Ir } from '../../checker/model/ir.ts';
 import { ModelError } from '../../checker/model/model-error.ts';
 import type { System } from '../../checker/model/system.ts';
+import { notice } from '../../checker/mutate/notice.ts';
 import { mutantsOf } from '../../checker/mutate/run.ts';
 import { Subject } from '../../checker/mutate/subject.ts';
+import { decide } from '../../checker/reduce/decide.ts';
 import { randomSystem } from '../oracle/random-system.ts';
 import { sameGraph } from './same-graph.ts';
 import { configuration, worker } from './worker.ts';
@@ -56,6 +58,32 @@ describe('mutants of random systems', () => {
       { numRuns: runs, seed },
     );
     assert.ok(runs < 20 || (met.same > 10 && met.other > 10), JSON.stringify(met));
+  });
+  it('are noticed exactly if deciding them whole gives another verdict', async () => {
+    const met = { killed: 0, nothing: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), fc.nat(), async (draw, from) => {
+        const c = of(randomSystem(draw).system);
+        const all = mutantsOf([c]);
+        const base = await decide(compose(c.system()), { reduce: 'whole' });
+        if (!base.complete) return;
+        const subject = await Subject.of(c, MEMORY);
+        for (let k = 0; k < Math.min(MUTANTS, all.length); k++) {
+          const { mutant } = all[(from + 7 * k) % all.length]!;
+          const ir = orRefused(() => subject.mutated(mutant));
+          if (typeof ir === 'string') continue;
+          const whole = await decide(ir, { reduce: 'whole' });
+          if (!whole.complete) continue;
+          const others = whole.verdicts.filter((v, n) => v.outcome !== base.verdicts[n]!.outcome).map((v) => v.id);
+          const noticed = await notice(subject, ir, { memory: MEMORY, signal: new AbortController().signal, counts: () => true });
+          assert.equal(noticed.found, others.length > 0 ? 'killed' : 'nothing', mutant.id);
+          if (noticed.found === 'killed') assert.deepEqual(noticed.by.filter((id) => !others.includes(id)), [], mutant.id);
+          met[noticed.found as 'killed']++;
+        }
+      }),
+      { numRuns: runs, seed },
+    );
+    assert.ok(runs < 20 || (met.killed > 10 && met.nothing > 10), JSON.stringify(met));
   });
   it('are composed as from the beginning', () => {
     const compare = (system: System): number => {

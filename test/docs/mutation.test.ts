@@ -1,0 +1,41 @@
+/** docs/mutation.md shows what reports/mutation/corrected.json says; UPDATE_GOLDEN=1 writes it anew. */
+import assert from 'node:assert/strict';
+import { OPERATORS } from '../../checker/mutate/mutant.ts';
+import { MutationRecord, Reasons, needless, scoreOf, summaryOf, type MutantRun } from '../../checker/record/mutation.ts';
+import { number, recordOf, showsText, table } from './page.ts';
+
+const PAGE = 'docs/mutation.md';
+const record = MutationRecord.parse(recordOf('reports/mutation/corrected.json'));
+const reasons = Reasons.parse(recordOf('reports/mutation/corrected.reasons.json'));
+const FATES = ['killed', 'survivor', 'invisible', 'equivalent', 'refused', 'undecided'] as const satisfies readonly MutantRun['fate'][];
+
+const row = (name: string, all: number, runs: readonly MutantRun[]): string[] => {
+  const score = scoreOf(runs);
+  return [name, number(all), number(runs.length), ...FATES.map((f) => number(runs.filter((m) => m.fate === f).length)), score === undefined ? '' : `${score} %`];
+};
+
+const counts = (): string => {
+  const head = ['mutation', 'mutants', 'judged', ...FATES.map((f) => (f === 'undecided' ? 'not decided' : f)), 'score'];
+  const rows = OPERATORS.map((o) => row(o, record.kinds[o] ?? 0, record.mutants.filter((m) => m.id.startsWith(`${o} `))));
+  const { all, mutants } = record;
+  const rest = mutants.length === all ? '' : ` ${number(all - mutants.length)} of ${number(all)} were not judged.`;
+  return `${table(head, [...rows, row('all', all, mutants)])}\n\nModel ${record.model}.${rest} How they were chosen: ${record.parts.join('; ')}.`;
+};
+
+const explained = (): string => {
+  const { explained: found } = summaryOf(record, reasons);
+  return table(['survivors', 'of which', 'reason'], Object.entries(reasons).map(([pattern, reason]) => [`\`${pattern}\``, number(found.filter((f) => f.pattern === pattern).length), reason.replaceAll('|', '\\|')]));
+};
+
+const useless = (): string => needless(record).map((p) => `* ${p}`).join('\n') || 'None.';
+
+describe(PAGE, () => {
+  showsText(PAGE, 'counts', counts);
+  showsText(PAGE, 'explained', explained);
+  showsText(PAGE, 'useless', useless);
+  it('has a reason for each survivor of the record, and no reason for anything else', () => {
+    const { unexplained, stale } = summaryOf(record, reasons);
+    assert.deepEqual([unexplained, stale], [[], []]);
+  });
+  it('is of a record that has each mutant once', () => assert.equal(new Set(record.mutants.map((m) => m.id)).size, record.mutants.length));
+});
