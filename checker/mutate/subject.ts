@@ -13,6 +13,9 @@ import { coneAlone, type Slice } from '../reduce/slices.ts';
 import { differencesOf } from './difference.ts';
 import type { Mutant } from './mutant.ts';
 
+/** Bytes for a search that no property asks for: deciding a mutant takes less time than a large one. */
+const OWN_MEMORY = 2 ** 25;
+
 /** The reachable states of a slice. */
 interface Reached {
   readonly instances: ReadonlySet<number>;
@@ -31,6 +34,8 @@ export class Subject {
   readonly #composed: Composed;
   readonly #reached: Reached[];
   readonly #memory: number;
+  /** Sets of instances whose states together do not fit. */
+  readonly #tooLarge: ReadonlySet<number>[] = [];
   #influence: Influence | undefined;
 
   private constructor(configuration: Configuration, system: System, base: Composed, decision: Decision, reached: Reached[], memory: number) {
@@ -105,12 +110,13 @@ export class Subject {
     const fit = this.#reached.filter((r) => [...reads].every((i) => r.instances.has(i))).sort((a, b) => a.search.store.count - b.search.store.count)[0];
     if (fit) return fit.search;
     this.#influence ??= new Influence(this.ir);
-    const cone = this.#influence.cone({ label: 'difference', reads, mentions: new Set() });
-    const search = new Search(coneAlone(this.ir, cone), { memory: this.#memory });
+    const { instances, actions } = this.#influence.cone({ label: 'difference', reads, mentions: new Set() });
+    if (this.#tooLarge.some((known) => [...known].every((i) => instances.has(i)))) return undefined;
+    const search = new Search(coneAlone(this.ir, { instances, actions }), { memory: Math.min(this.#memory, OWN_MEMORY) });
     await search.run();
-    if (search.stop !== undefined) return undefined;
-    this.#reached.push({ instances: cone.instances, search });
-    return search;
+    if (search.stop === undefined) this.#reached.push({ instances, search });
+    else this.#tooLarge.push(instances);
+    return search.stop === undefined ? search : undefined;
   }
 }
 
