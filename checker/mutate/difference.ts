@@ -23,8 +23,8 @@ export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
       continue;
     }
     if (x === y && !x.effects.some((f) => tableChanged[a.instances[f.instance]!.table])) continue;
-    const [g, h] = [guard(x), guard(y)];
-    found.push(same(g, h) ? FALSE : build.not(build.iff(g, h)));
+    const h = guard(y);
+    found.push(oneOnly(x, y, early, build));
     const effects = (z: IrAction): Map<number, IrEffect> => new Map(z.effects.map((f) => [f.instance, f]));
     const [mine, theirs] = [effects(x), effects(y)];
     for (const i of new Set([...mine.keys(), ...theirs.keys()])) {
@@ -42,7 +42,13 @@ export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
   return found.map((e) => build.and([alive, e])).filter((e) => e.op !== 'const' || e.value);
 };
 
-const same = (x: IrExpr, y: IrExpr): boolean => JSON.stringify(x) === JSON.stringify(y);
+/** Where only one of two actions is enabled: what both ask stands apart. */
+const oneOnly = (x: IrAction, y: IrAction, early: (e: IrExpr) => IrExpr, build: IrBuilder): IrExpr => {
+  const [mine, theirs] = [x, y].map((a) => new Map(a.guard.map((g) => early(g.e)).map((e) => [JSON.stringify(e), e]))) as [Map<string, IrExpr>, Map<string, IrExpr>];
+  const rest = (of: Map<string, IrExpr>, other: Map<string, IrExpr>): IrExpr => build.and([...of].flatMap(([key, e]) => (other.has(key) ? [] : [e])));
+  const [g, h] = [rest(mine, theirs), rest(theirs, mine)];
+  return build.and([...[...mine].flatMap(([key, e]) => (theirs.has(key) ? [e] : [])), build.or([build.and([g, build.not(h)]), build.and([h, build.not(g)])])]);
+};
 
 /** What an instance may do on an action: when, and its local state after each of its local states. */
 const reactions = ({ instances, tables }: Ir, instance: number, effect: IrEffect | undefined, early: (e: IrExpr) => IrExpr, build: IrBuilder): { readonly when: IrExpr; readonly next: readonly number[] }[] => {

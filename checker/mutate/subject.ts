@@ -2,6 +2,8 @@
 import { composed, compose, recomposed, type Composed } from '../compile/compose.ts';
 import { observe, type Observed } from '../compile/observe.ts';
 import type { Outcome } from '../explore/result.ts';
+import { Masks } from '../explore/masks.ts';
+import { rulesOf } from '../explore/rules.ts';
 import { Search } from '../explore/search.ts';
 import { Stepper } from '../explore/stepper.ts';
 import type { Configuration } from '../model/design.ts';
@@ -90,7 +92,7 @@ export class Subject {
       if (search) bySearch.set(search, [...(bySearch.get(search) ?? []), e]);
       else unknown = true;
     }
-    for (const [search, es] of bySearch) if (meets(search, { op: 'or', es })) return true;
+    for (const [search, es] of bySearch) if (meets(search, es)) return true;
     return unknown ? undefined : false;
   }
 
@@ -102,7 +104,7 @@ export class Subject {
     if (mutant.properties !== this.ir.properties || slice.ir.properties.some((p) => p.parts.some((part) => part.fairness))) return false;
     const { instances } = slice.cone;
     const mine = this.#reached.find((r) => r.instances.size === instances.size && [...instances].every((i) => r.instances.has(i)));
-    return mine !== undefined && !meets(mine.search, { op: 'or', es: differencesOf(mine.search.ir, slice.ir) });
+    return mine !== undefined && !meets(mine.search, differencesOf(mine.search.ir, slice.ir));
   }
 
   /** The smallest search that knows what these instances can be together; one of its own, where there is none. */
@@ -120,13 +122,18 @@ export class Subject {
   }
 }
 
-/** Whether some found state satisfies the condition. */
-const meets = ({ compiled, store }: Search, e: IrExpr): boolean => {
-  const test = compiled.generator.test(compiled.recoder.expression(e));
+/** Whether some found state satisfies one of the conditions. */
+const meets = ({ compiled, store }: Search, es: readonly IrExpr[]): boolean => {
+  const { recoder, layout, generator } = compiled;
+  // Mostly what is asked is ruled out by the states that each instance can have for itself.
+  const rules = es.flatMap((e) => rulesOf(recoder.build, 0, recoder.expression(e)));
+  if (rules.length === 0) return false;
+  const masks = new Masks(rules, layout.bundles, generator);
   const stepper = new Stepper(compiled);
+  const out = new Int32Array(rules.length);
   for (let s = 0; s < store.count; s++) {
     stepper.go(store.chunk(s), store.offset(s));
-    if (test(stepper.unpacked())) return true;
+    if (masks.match(stepper.numbers, stepper.unpacked, out) > 0) return true;
   }
   return false;
 };
