@@ -87,8 +87,9 @@ const judged = async (terminal: Terminal, design: string, configurations: readon
   const none: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design, model: modelOf(configurations), all: all.length, kinds, parts: [], mutants: [], properties, corpus };
   const before = (options.add ?? []).map((file) => partOf(none, file)).reduce(joined, none);
   const with_ = (mutants: readonly MutantRun[]): MutationRecord => (options.budget === 0 ? before : joined(before, { ...none, parts: [`${chosen.length ? chosen.join('; ') : 'all'} (${limits})`], mutants: sortedById(mutants) }));
-  const decided = new Set(before.mutants.flatMap((m) => (m.fate === 'undecided' ? [] : [m.id])));
-  const left = drawn.filter((x) => !decided.has(x.mutant.id));
+  const known = new Map(before.mutants.map((m) => [m.id, m.fate]));
+  // What another part could not decide comes last.
+  const left = [...drawn.filter((x) => !known.has(x.mutant.id)), ...drawn.filter((x) => known.get(x.mutant.id) === 'undecided')];
   const ids = new Set(left.flatMap((x) => x.configurations));
   const soFar: MutantRun[] = [];
   let kept = performance.now();

@@ -75,10 +75,12 @@ const disjuncts = (b: IrBuilder, e: IrExpr): IrExpr[] | undefined => {
 };
 
 /** Drop every rule that another one implies. */
-const withoutSubsumed = (rules: readonly Rule[]): Rule[] =>
-  rules.filter((r, k) => !rules.some((s, m) => m !== k && covers(s, r) && (!covers(r, s) || m < k)));
+const withoutSubsumed = (rules: readonly Rule[]): Rule[] => {
+  if (rules.length < 2) return [...rules];
+  const rests = rules.map((r) => r.rest && JSON.stringify(r.rest));
+  const covers = (s: number, r: number): boolean => (rests[s] === undefined || rests[s] === rests[r]) && allows(rules[s]!, rules[r]!);
+  return rules.filter((_, k) => !rules.some((_s, m) => m !== k && covers(m, k) && (!covers(k, m) || m < k)));
+};
 
-/** Whether `s` holds wherever `r` does, judged by memberships. */
-const covers = (s: Rule, r: Rule): boolean =>
-  (s.rest === undefined || JSON.stringify(s.rest) === JSON.stringify(r.rest)) &&
-  s.members.every((m) => r.members.some((n) => n.variable === m.variable && n.codes.every((c) => m.codes.includes(c))));
+/** Whether the memberships of `s` hold wherever those of `r` do. */
+const allows = (s: Rule, r: Rule): boolean => s.members.every((m) => r.members.some((n) => n.variable === m.variable && n.codes.every((c) => m.codes.includes(c))));

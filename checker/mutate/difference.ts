@@ -5,8 +5,14 @@
 import { IrBuilder, FALSE, TRUE } from '../ir/build.ts';
 import type { Ir, IrAction, IrEffect, IrExpr } from '../model/ir.ts';
 
+/** What is known of the steps of a system: actions that are never enabled, and transitions that change an instance and are never made. */
+export interface Never {
+  readonly enabled: (action: number) => boolean;
+  readonly made: (instance: number, event: number, from: number) => boolean;
+}
+
 /** `b` may have further instances: they stand where they start until the first difference. */
-export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
+export const differencesOf = (a: Ir, b: Ir, never?: Never): IrExpr[] => {
   const n = a.instances.length;
   if (b.instances.length < n || a.instances.some((x, i) => x.initial !== b.instances[i]!.initial)) return [TRUE];
   const build = new IrBuilder(a.instances.map((x) => a.tables[x.table]!.states.length));
@@ -15,7 +21,7 @@ export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
   const tableChanged = a.tables.map((t, k) => t !== b.tables[k]);
   const others = new Map(b.actions.map((x) => [x.label, x]));
   const found: IrExpr[] = [];
-  for (const x of a.actions) {
+  for (const [action, x] of a.actions.entries()) {
     const y = others.get(x.label);
     others.delete(x.label);
     if (y === undefined) {
@@ -23,8 +29,11 @@ export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
       continue;
     }
     if (x === y && !x.effects.some((f) => tableChanged[a.instances[f.instance]!.table])) continue;
+    const only = oneOnly(x, y, early, build);
+    found.push(only);
+    // An action that is enabled in both is so in the first.
+    if (never?.enabled(action)) continue;
     const h = guard(y);
-    found.push(oneOnly(x, y, early, build));
     const effects = (z: IrAction): Map<number, IrEffect> => new Map(z.effects.map((f) => [f.instance, f]));
     const [mine, theirs] = [effects(x), effects(y)];
     for (const i of new Set([...mine.keys(), ...theirs.keys()])) {
@@ -34,7 +43,7 @@ export const differencesOf = (a: Ir, b: Ir): IrExpr[] => {
       }
       const [f, k] = [mine.get(i), theirs.get(i)];
       if (f === k && !tableChanged[a.instances[i]!.table]) continue;
-      found.push(build.and([h, build.or(reactions(a, i, f, early, build).flatMap((p) => reactions(b, i, k, early, build).map((q) => build.and([p.when, q.when, build.in(i, p.next.flatMap((to, s) => (to === q.next[s] ? [] : [s])))]))))]));
+      found.push(build.and([h, build.or(reactions(a, i, f, early, build).flatMap((p) => reactions(b, i, k, early, build).map((q) => build.and([p.when, q.when, build.in(i, p.next.flatMap((to, s) => (to === q.next[s] || (to !== s && p.event !== undefined && never?.made(i, p.event, s)) ? [] : [s])))]))))]));
     }
   }
   for (const y of others.values()) found.push(guard(y));
@@ -51,14 +60,14 @@ const oneOnly = (x: IrAction, y: IrAction, early: (e: IrExpr) => IrExpr, build: 
 };
 
 /** What an instance may do on an action: when, and its local state after each of its local states. */
-const reactions = ({ instances, tables }: Ir, instance: number, effect: IrEffect | undefined, early: (e: IrExpr) => IrExpr, build: IrBuilder): { readonly when: IrExpr; readonly next: readonly number[] }[] => {
+const reactions = ({ instances, tables }: Ir, instance: number, effect: IrEffect | undefined, early: (e: IrExpr) => IrExpr, build: IrBuilder): { readonly when: IrExpr; readonly event?: number; readonly next: readonly number[] }[] => {
   const table = tables[instances[instance]!.table]!;
   let before: IrExpr = TRUE;
   const found = (effect?.cases ?? []).map((c) => {
     const own = c.when ? early(c.when) : TRUE;
     const when = build.and([before, own]);
     before = build.and([before, build.not(own)]);
-    return { when, next: table.next[c.event]! };
+    return { when, event: c.event, next: table.next[c.event]! };
   });
   return [...found, { when: before, next: table.states.map((_, s) => s) }].filter((r) => r.when.op !== 'const' || r.when.value);
 };

@@ -6,13 +6,14 @@ import { Masks } from '../explore/masks.ts';
 import { rulesOf } from '../explore/rules.ts';
 import { Search } from '../explore/search.ts';
 import { Stepper } from '../explore/stepper.ts';
+import { transitionNumber } from '../explore/usage.ts';
 import type { Configuration } from '../model/design.ts';
 import type { Ir, IrExpr } from '../model/ir.ts';
 import type { System } from '../model/system.ts';
 import { Influence, readExpr } from '../reduce/cone.ts';
 import { decide, type Decision } from '../reduce/decide.ts';
 import { coneAlone, type Slice } from '../reduce/slices.ts';
-import { differencesOf } from './difference.ts';
+import { differencesOf, type Never } from './difference.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Bytes for a search that no property asks for: deciding a mutant takes less time than a large one. */
@@ -21,8 +22,24 @@ const OWN_MEMORY = 2 ** 25;
 /** The reachable states of a slice. */
 interface Reached {
   readonly instances: ReadonlySet<number>;
+  /** Actions that it looks at, by number in the system. */
+  readonly actions: readonly number[];
   readonly search: Search;
 }
+
+/** What is known of the steps of a decided system, as far as its slices look at them. */
+const neverIn = ({ tables, instances }: Ir, { taken, used }: Decision, reached: readonly Reached[]): Never => {
+  const looked = new Set(reached.flatMap((r) => r.actions));
+  const seen = new Set(reached.flatMap((r) => [...r.instances]));
+  const made = used.map((u) => new Set(u));
+  return {
+    enabled: (action) => looked.has(action) && taken[action] === 0,
+    made: (instance, event, from) => {
+      const { table } = instances[instance]!;
+      return seen.has(instance) && !made[table]!.has(transitionNumber(tables[table]!, event, from));
+    },
+  };
+};
 
 export class Subject {
   readonly configuration: Configuration;
@@ -35,6 +52,7 @@ export class Subject {
   readonly telling: ReadonlySet<string>;
   readonly #composed: Composed;
   readonly #reached: Reached[];
+  readonly #never: Never;
   readonly #memory: number;
   /** Sets of instances whose states together do not fit. */
   readonly #tooLarge: ReadonlySet<number>[] = [];
@@ -49,6 +67,7 @@ export class Subject {
     this.telling = new Set(decision.verdicts.flatMap((v) => (v.outcome === 'holds' || v.outcome === 'unreached' ? [v.id] : [])));
     this.#composed = base;
     this.#reached = reached;
+    this.#never = neverIn(base.ir, decision, reached);
     this.#memory = memory;
   }
 
@@ -57,7 +76,7 @@ export class Subject {
     const system = configuration.system();
     const base = composed(system);
     const reached: Reached[] = [];
-    const decision = await decide(base.ir, { memory, behind: false, coverage: false, ...(signal ? { signal } : {}), onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, search }) });
+    const decision = await decide(base.ir, { memory, behind: false, coverage: false, ...(signal ? { signal } : {}), onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, actions: slice.actions, search }) });
     return new Subject(configuration, system, base, decision, reached, memory);
   }
 
@@ -82,9 +101,10 @@ export class Subject {
 
   /** Whether the graph of `mutant` is another one: some reachable state meets a difference. Undefined where memory does not suffice to tell. */
   async differs(mutant: Ir): Promise<boolean | undefined> {
+    if (this.#makes(mutant)) return true;
     const bySearch = new Map<Search, IrExpr[]>();
     let unknown = false;
-    for (const e of differencesOf(this.ir, mutant)) {
+    for (const e of differencesOf(this.ir, mutant, this.#never)) {
       const reads = new Set<number>();
       readExpr(this.ir.terminal, reads);
       readExpr(e, reads);
@@ -107,6 +127,15 @@ export class Subject {
     return mine !== undefined && !meets(mine.search, differencesOf(mine.search.ir, slice.ir));
   }
 
+  /** Whether some step makes a transition that leads elsewhere in a mutant of the tables alone. */
+  #makes(mutant: Ir): boolean {
+    if (mutant.actions !== this.ir.actions) return false;
+    return this.ir.tables.some((t, k) => t !== mutant.tables[k] && this.decision.used[k]!.some((n) => {
+      const [event, from] = [Math.floor(n / t.states.length), n % t.states.length];
+      return t.next[event]![from] !== mutant.tables[k]!.next[event]![from];
+    }));
+  }
+
   /** The smallest search that knows what these instances can be together; one of its own, where there is none. */
   async #knowing(reads: ReadonlySet<number>): Promise<Search | undefined> {
     const fit = this.#reached.filter((r) => [...reads].every((i) => r.instances.has(i))).sort((a, b) => a.search.store.count - b.search.store.count)[0];
@@ -116,7 +145,7 @@ export class Subject {
     if (this.#tooLarge.some((known) => [...known].every((i) => instances.has(i)))) return undefined;
     const search = new Search(coneAlone(this.ir, { instances, actions }), { memory: Math.min(this.#memory, OWN_MEMORY) });
     await search.run();
-    if (search.stop === undefined) this.#reached.push({ instances, search });
+    if (search.stop === undefined) this.#reached.push({ instances, actions: [], search });
     else this.#tooLarge.push(instances);
     return search.stop === undefined ? search : undefined;
   }
