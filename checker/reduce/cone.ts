@@ -160,8 +160,10 @@ export class Influence {
    */
   private subsumed(action: number, a: IrAction, needed: ReadonlySet<number>, pinned: ReadonlySet<number>, { mentions, by }: Goal): boolean {
     if (pinned.has(action)) return false;
+    const weaker = this.weaker(action, a);
+    if (weaker.length === 0) return false;
     const target = this.visible(action, needed);
-    return this.weaker(action, a).some((i) => !mentions.has(i) && (by === undefined || !by.has(action) || by.has(i)) && this.visible(i, needed) === target);
+    return weaker.some((i) => !mentions.has(i) && (by === undefined || !by.has(action) || by.has(i)) && this.visible(i, needed) === target);
   }
 
   /** Other actions of the same process whose condition is weaker: a proper subset of the conjuncts, or the same ones and declared earlier. */
