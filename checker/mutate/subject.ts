@@ -13,6 +13,7 @@ import type { System } from '../model/system.ts';
 import { Influence, readExpr } from '../reduce/cone.ts';
 import { decide, type Decision } from '../reduce/decide.ts';
 import { coneAlone, type Slice } from '../reduce/slices.ts';
+import { bareOf } from './bare.ts';
 import { differencesOf, type Never } from './difference.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -73,7 +74,7 @@ export class Subject {
 
   /** Decide the configuration as it is, and keep the states of its slices. `memory`: for each search. */
   static async of(configuration: Configuration, memory: number, signal?: AbortSignal): Promise<Subject> {
-    const system = configuration.system();
+    const { system } = bareOf(configuration);
     const base = composed(system);
     const reached: Reached[] = [];
     const decision = await decide(base.ir, { memory, behind: false, coverage: false, ...(signal ? { signal } : {}), onSlice: (slice, search) => search.stop === undefined && reached.push({ instances: slice.cone.instances, actions: slice.actions, search }) });
