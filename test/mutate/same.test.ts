@@ -15,7 +15,8 @@ import { configuration, worker } from './worker.ts';
 
 const runs = Number(process.env['VCPUHP_RANDOM'] ?? 1000) / 20;
 const seed = Number(process.env['VCPUHP_SEED'] ?? Date.now() % 2 ** 31);
-const MEMORY = 2 ** 26;
+/** Of a search: what takes more is left out, so that no draw takes long. */
+const MEMORY = 2 ** 21;
 /** Of each system. */
 const MUTANTS = 12;
 
@@ -51,6 +52,7 @@ describe('mutants of random systems', () => {
             continue;
           }
           const same = await sameGraph(base, ir, MEMORY);
+          if (same === undefined || differs === undefined) continue;
           met[same === true ? 'same' : 'other']++;
           assert.equal(differs, same !== true, mutant.id);
         }
@@ -65,17 +67,18 @@ describe('mutants of random systems', () => {
       fc.asyncProperty(fc.gen(), fc.nat(), async (draw, from) => {
         const c = of(randomSystem(draw).system);
         const all = mutantsOf([c]);
-        const base = await decide(compose(c.system()), { reduce: 'whole' });
+        const base = await decide(compose(c.system()), { reduce: 'whole', memory: MEMORY, behind: false });
         if (!base.complete) return;
         const subject = await Subject.of(c, MEMORY);
         for (let k = 0; k < Math.min(MUTANTS, all.length); k++) {
           const { mutant } = all[(from + 7 * k) % all.length]!;
           const ir = orRefused(() => subject.mutated(mutant));
           if (typeof ir === 'string') continue;
-          const whole = await decide(ir, { reduce: 'whole' });
+          const whole = await decide(ir, { reduce: 'whole', memory: MEMORY, behind: false });
           if (!whole.complete) continue;
           const others = whole.verdicts.filter((v, n) => v.outcome !== base.verdicts[n]!.outcome).map((v) => v.id);
           const noticed = await notice(subject, ir, { memory: MEMORY, signal: new AbortController().signal, counts: () => true });
+          if (noticed.found === 'undecided') continue;
           assert.equal(noticed.found, others.length > 0 ? 'killed' : 'nothing', mutant.id);
           if (noticed.found === 'killed') assert.deepEqual(noticed.by.filter((id) => !others.includes(id)), [], mutant.id);
           met[noticed.found as 'killed']++;
