@@ -21,8 +21,10 @@ export const derive = (base: Design, { configurations, variations, ...said }: De
   const { recorded } = base;
   // A few configurations do not use everything, and need not: what they are of is judged with all of them.
   const part = said.unused === undefined && base.configurations.some((c) => c.tier === 'quick' && !(c.id in configurations));
+  const others = base.configurations.filter((c) => !(c.id in configurations)).map(varied);
   return {
     ...said,
+    ...(others.length > 0 ? { others } : {}),
     ...(part ? { part } : {}),
     configurations: Object.entries(configurations).map(([id, tier]) => {
       const c = base.configurations.find((x) => x.id === id);

@@ -84,6 +84,8 @@ export interface Design {
   /** Where it comes from: branch, patch, corpus entry. */
   readonly source: string;
   readonly configurations: readonly Configuration[];
+  /** Those of the design it is derived from that it is not enumerated in: there for whoever names one (`export`, `import`, other engines), of no tier's verdicts. */
+  readonly others?: readonly Configuration[];
   /** The system that a recording is held against, by what the recording says of itself (`setup.labels` of its mapping). Throws E_CONFIGURATION. */
   readonly recorded?: (labels: Labels) => Configuration;
   /**

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { derive } from '../../designs/derive.ts';
+import { design as sketch } from '../../examples/hotplug-sketch.ts';
 import { BadInput } from '../../checker/cli/input/bad-input.ts';
-import { findDesign, findDesigns, projectDesigns } from '../../checker/cli/input/designs.ts';
+import { configurationNamed, findDesign, findDesigns, projectDesigns } from '../../checker/cli/input/designs.ts';
 
 describe('designs are found', () => {
   let root = '';
@@ -26,6 +28,13 @@ describe('designs are found', () => {
     write('designs/a.ts', named('a'));
     write('designs/history/b.ts', "throw new Error('loaded');\n");
     assert.deepEqual((await projectDesigns(root)).map((d) => d.design.name), ['a']);
+  });
+  it('a configuration of the base is there for who names it, though the design is not enumerated in it', () => {
+    const derived = derive(sketch, { name: 'd', title: '', source: '', configurations: { 'sketch-2-1': 'quick' }, violates: [], variations: () => [(s) => ({ ...s, properties: [] })] });
+    assert.equal(configurationNamed(derived, undefined).id, 'sketch-2-1');
+    const other = configurationNamed(derived, 'sketch-3-0');
+    assert.deepEqual(other.system(), { ...configurationNamed(sketch, 'sketch-3-0').system(), name: 'd', properties: [] });
+    assert.throws(() => configurationNamed(derived, 'sketch-9-0'), /E_CONFIGURATION/);
   });
   it('two of one name are refused', async () => {
     write('designs/a.ts', named('same'));

@@ -1,8 +1,5 @@
 /** One system through our engine, SPIN and Rumur: what must be equal. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { compose } from '../../checker/compile/compose.ts';
 import { explore } from '../../checker/explore/explore.ts';
 import { replay } from '../../checker/explore/replay.ts';
@@ -19,6 +16,7 @@ import type { System } from '../../checker/model/system.ts';
 import { labelsOf } from '../explore/engine-graph.ts';
 import { rumur, type RumurResult } from './rumur.ts';
 import { spin, type SpinResult } from './spin.ts';
+import { inFolder } from './tools.ts';
 
 const DEFECT = 'SpecDefect';
 
@@ -73,9 +71,10 @@ const assertReplays = (system: System, ir: Ir, id: string, trail: Trail): void =
   assert.equal(divergence, undefined);
 };
 
+/** With fewer steps the engines' searches take less time than gcc's optimisation. */
+const WORTH_OPTIMISING = 1_000_000;
+
 export interface Comparison {
-  /** gcc's level. */
-  readonly optimise: '-O0' | '-O1';
   /** What our engine found, if it was asked already. */
   readonly known?: Exploration;
   /** What the engines are given. A test of the comparison itself gives them something else. */
@@ -83,12 +82,13 @@ export interface Comparison {
 }
 
 /** Compare the three; the account that they agree on is returned. */
-export const assertEnginesAgree = async (system: System, { optimise, known, texts = exportsOf }: Comparison): Promise<Account> => {
+export const assertEnginesAgree = async (system: System, { known, texts = exportsOf }: Comparison = {}): Promise<Account> => {
   const ir = compose(system);
   const { promela, murphi } = texts(ir);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-engines-'));
-  try {
-    const [result, s, r] = await Promise.all([known ?? explore(ir, { behind: false }), spin(ir, promela, folder, optimise), rumur(murphi, folder, optimise)]);
+  return inFolder(async (folder) => {
+    const result = known ?? (await explore(ir, { behind: false }));
+    const optimise = result.transitions > WORTH_OPTIMISING ? '-O1' : '-O0';
+    const [s, r] = await Promise.all([spin(ir, promela, folder, optimise), rumur(murphi, folder, optimise)]);
     if (!result.complete && !result.defect && result.reason?.code !== 'bounds') throw new Error(`our own search did not finish: ${result.reason?.text ?? ''}`);
     if (result.defect || s.found.has(DEFECT) || (r.counts.get(DEFECT) ?? 0) > 0) return agreedDefect(system, ir, result, s, r);
     for (const [id, trail] of s.found) assertReplays(system, ir, id, trail);
@@ -96,9 +96,7 @@ export const assertEnginesAgree = async (system: System, { optimise, known, text
     assert.deepEqual({ states: s.states, transitions: s.transitions, depths: sorted([...s.found].map(([id, t]) => [id, t.actions.length])) }, { states: account.states, transitions: account.transitions, depths: account.depths }, 'SPIN differs from us');
     assert.deepEqual({ states: r.states, transitions: r.transitions, counts: sorted([...r.counts].filter(([, n]) => n > 0)) }, { states: account.states, transitions: account.transitions, counts: account.counts }, 'Rumur differs from us');
     return account;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 };
 
 /** A refused event ends our search, so only that it is there, and how near, can be compared. */

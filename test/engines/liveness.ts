@@ -1,8 +1,5 @@
 /** Properties of progress through our engine and SPIN: equal verdicts part by part, and SPIN's lassos are lassos of the model. */
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { explore } from '../../checker/explore/explore.ts';
 import { follow } from '../../checker/ir/follow.ts';
 import { holds } from '../../checker/ir/interpret.ts';
@@ -15,6 +12,7 @@ import type { Ir, IrPart } from '../../checker/model/ir.ts';
 import type { ProgressKind } from '../../checker/model/property.ts';
 import { exportsOf } from './agreement.ts';
 import { spinLiveness, type SpinLasso } from './spin-liveness.ts';
+import { inFolder } from './tools.ts';
 
 export interface LiveComparison {
   readonly optimise: '-O0' | '-O1';
@@ -48,9 +46,8 @@ export const assertLivenessAgrees = async (ir: Ir, { optimise, altered = (x) => 
   const ids = identifiersOf(program, ['asked', 'stop', 'nothing', 'liveness', 'took', 'ended']);
   const result = await explore(ir, { behind: false });
   assert.ok(result.complete, result.reason?.text);
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-engines-'));
   const count = { broken: 0, kept: 0, bySpin: 0 };
-  try {
+  return inFolder(async (folder) => {
     const spin = await spinLiveness(ir, altered(exportsOf(ir).promela), folder, optimise, most);
     for (const c of behavioursOf(program).claims) {
       const p = ir.properties[c.property]!;
@@ -68,7 +65,5 @@ export const assertLivenessAgrees = async (ir: Ir, { optimise, altered = (x) => 
     }
     assert.equal(count.broken + count.kept, spin.size);
     return count;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 };

@@ -1,6 +1,6 @@
 /**
  * `npm run test:engines`: do SPIN and Rumur say the same as we do? Exit status: 0 they do; 1 they do not; 2 unusable
- * arguments; 5 an engine is not installed.
+ * arguments; 5 an engine is not installed; 130 interrupted.
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -86,6 +86,9 @@ const runAll = async (): Promise<number> => {
   await mocha.loadFilesAsync();
   return new Promise((resolve) => mocha.run((failures) => resolve(failures > 0 ? 1 : 0)));
 };
+
+// An end by a signal would be none that tools.ts hears of, and the engines are no part of this process's group.
+for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(status));
 
 try {
   if (await configure(process.argv.slice(2))) process.exitCode = await runAll();

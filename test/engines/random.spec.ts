@@ -43,7 +43,7 @@ describe('random systems and the engines', function () {
           terminal: features.has('terminal'),
         };
         fc.pre(met[wanted]);
-        await assertEnginesAgree(system, { optimise: '-O0', known: result }).catch((e: unknown) => {
+        await assertEnginesAgree(system, { known: result }).catch((e: unknown) => {
           throw new Error(`${String(e)}\nThe system, in Promela:\n${exportsOf(compose(system)).promela}`, { cause: e });
         });
         for (const w of WANTED) if (met[w]) seen.set(w, (seen.get(w) ?? 0) + 1);

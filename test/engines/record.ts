@@ -8,6 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { loadJson } from '../../checker/cli/input/record-file.ts';
 import { PROJECT } from '../../checker/cli/input/designs.ts';
+import { writeFile } from '../../checker/cli/terminal/out-file.ts';
 import { compose } from '../../checker/compile/compose.ts';
 import type { Configuration } from '../../checker/model/design.ts';
 import { exportsOf, type Account, type Exports } from './agreement.ts';
@@ -48,10 +49,8 @@ export const recordOf = (design: string, configuration: Configuration, engines: 
   none: [...account.none],
 });
 
-export const writeRecord = (record: EnginesRecord, folder = RECORDS): void => {
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(file(record.design, folder), `${JSON.stringify(record, null, 1)}\n`);
-};
+/** Throws E_WRITE. */
+export const writeRecord = (record: EnginesRecord, folder = RECORDS): void => writeFile(file(record.design, folder), `${JSON.stringify(record, null, 1)}\n`);
 
 /** The record of a design, or undefined when none was ever written. */
 export const loadRecord = (design: string, folder = RECORDS): EnginesRecord | undefined =>

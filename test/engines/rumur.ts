@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { must, run } from './tools.ts';
+import { withoutUnusedHandles } from './unused-handles.ts';
 
 export interface RumurResult {
   readonly states: number;
@@ -20,6 +21,8 @@ export const rumur = async (murphi: string, folder: string, optimise: string): P
   const inside = { cwd: folder };
   const made = ['--deadlock-detection', 'off', '--threads', '1', '--value-type', 'int32_t', '--pack-state', 'off', '--counterexample-trace', 'off', '--output-format', 'machine-readable'];
   await must('rumur', [...made, '--output', 'model.c', 'model.m'], inside);
+  const verifier = path.join(folder, 'model.c');
+  fs.writeFileSync(verifier, withoutUnusedHandles(fs.readFileSync(verifier, 'utf8')));
   await must('gcc', ['-w', '-std=c11', optimise, ...(optimise === '-O0' ? [] : FAST), '-mcx16', '-o', 'model', 'model.c', '-lpthread'], inside);
   // Covers that are never hit are errors to it, so its status says nothing.
   const { out } = await run('./model', [], inside);

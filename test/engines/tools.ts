@@ -1,5 +1,8 @@
 /** The engines and the compiler that they need, as programs. */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 /** What a program printed and how it ended. */
 export interface Ended {
@@ -7,13 +10,66 @@ export interface Ended {
   readonly out: string;
 }
 
+interface Running {
+  readonly pid?: number | undefined;
+}
+
+const running = new Set<Running>();
+const folders = new Set<string>();
+
+/** End a program and whatever it started: each is the first of a group of its own. */
+const end = ({ pid }: Running): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+};
+
+// However this process ends, it leaves nothing running and nothing behind.
+process.once('exit', () => {
+  for (const child of running) end(child);
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for one comparison, gone after it. */
+export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-engines-'));
+  folders.add(folder);
+  try {
+    return await work(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+    folders.delete(folder);
+  }
+};
+
 /** Run a program to its end; its standard error is put behind its output. `minutes`: a run that takes longer is a failure. */
 export const run = (program: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly minutes?: number } = {}): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const { cwd, env = {}, minutes = 10 } = options;
-    execFile(program, [...args], { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 28, timeout: minutes * 60_000 }, (error, stdout, stderr) => {
-      if (error && (error.code === 'ENOENT' || error.killed)) reject(new Error(error.killed ? `${program} took longer than ${minutes} minutes` : `${program} is not installed`));
-      else resolve({ status: error?.code ?? (error ? 'killed' : 0), out: stdout + stderr });
+    const child = spawn(program, [...args], { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    let late = false;
+    const clock = setTimeout(() => {
+      late = true;
+      end(child);
+    }, minutes * 60_000);
+    const ended = (): void => {
+      clearTimeout(clock);
+      running.delete(child);
+    };
+    const [out, err]: [string[], string[]] = [[], []];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
+    child.once('error', (e: NodeJS.ErrnoException) => {
+      ended();
+      reject(new Error(e.code === 'ENOENT' ? `${program} is not installed` : `${program} cannot be run: ${e.message}`));
+    });
+    child.once('close', (status, signal) => {
+      ended();
+      if (late) reject(new Error(`${program} took longer than ${minutes} minutes`));
+      else resolve({ status: status ?? signal ?? 'killed', out: [...out, ...err].join('') });
     });
   });
 

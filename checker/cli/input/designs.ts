@@ -153,8 +153,8 @@ export const findDesigns = async (given: readonly string[], root = ROOT): Promis
 };
 
 /** The configuration of that id, whatever its tier; the first when none is named. */
-export const configurationNamed = ({ configurations }: Design, id: string | undefined): Configuration => {
-  const found = id === undefined ? configurations[0] : configurations.find((c) => c.id === id);
+export const configurationNamed = ({ configurations, others = [] }: Design, id: string | undefined): Configuration => {
+  const found = id === undefined ? configurations[0] : [...configurations, ...others].find((c) => c.id === id);
   if (!found) throw unknownName('E_CONFIGURATION', 'configuration', id!, configurations.map((c) => c.id));
   return found;
 };

@@ -19,6 +19,15 @@ export interface Naming {
   readonly size: (variable: number) => number;
 }
 
+/** A row of operands that are joined without brackets is a tree as deep as it is long, and Rumur's time grows with the square of that. */
+const LONGEST_ROW = 32;
+
+const joined = (operands: readonly string[], word: string): string => {
+  const size = Math.max(LONGEST_ROW, Math.ceil(Math.sqrt(operands.length)));
+  const rows = Array.from({ length: Math.ceil(operands.length / size) }, (_, k) => operands.slice(k * size, (k + 1) * size).join(` ${word} `));
+  return rows.length === 1 ? `(${rows[0]!})` : `((${rows.join(`) ${word} (`)}))`;
+};
+
 export class Syntax {
   readonly #notation: Notation;
   readonly #naming: Naming;
@@ -39,9 +48,9 @@ export class Syntax {
       case 'not':
         return `!(${this.condition(e.e)})`;
       case 'and':
-        return `(${e.es.map((x) => this.condition(x)).join(` ${and} `)})`;
+        return joined(e.es.map((x) => this.condition(x)), and);
       case 'or':
-        return `(${e.es.map((x) => this.condition(x)).join(` ${or} `)})`;
+        return joined(e.es.map((x) => this.condition(x)), or);
       case 'iff':
         return `((${this.condition(e.a)}) ${relation['=']} (${this.condition(e.b)}))`;
       case 'cmp':
