@@ -22,6 +22,11 @@ describe('export', () => {
     const { out } = await cli(['export', 'murphi', CROSSING, '--property', 'OneGreen']);
     assert.deepEqual(out.match(/^(invariant|cover).*?"(\w+)"/gm), ['invariant "OneGreen"']);
   });
+  it('says where the formats of a trace are', async () => {
+    const { status, err } = await cli(['export', 'itf', CROSSING]);
+    assert.deepEqual([status, err], [2, 'error E_FORMAT: itf is a format of a trace, not of a system. Use: vcpuhp trace DESIGN PROPERTY --format itf\n']);
+    assert.match((await cli(['export', 'itff', CROSSING])).err, /^error E_FORMAT: unknown format "itff"/);
+  });
   it('leaves no half of a graph', async () => {
     const file = path.join(os.tmpdir(), `vcpuhp-${process.pid}.aut`);
     const refused = await cli(['export', 'aut', FAULTY, 'refused', '--out', file]);
@@ -50,6 +55,17 @@ describe('import', () => {
       assert.match(err, /does not accept CLEAR in state off/);
       assert.equal(status, 0);
     });
+  it('of a configuration that only the base is enumerated in', async () => {
+    const folder = fs.mkdtempSync(path.join('test/cli/designs', '.derived-'));
+    try {
+      const file = path.join(folder, 'derived.ts');
+      fs.writeFileSync(file, "import { design as base } from '../crossing.ts';\nimport { derive } from '../../../../designs/derive.ts';\nexport const design = derive(base, { name: 'derived', title: '', source: '', configurations: { 'careful-2': 'quick' }, violates: [], variations: () => [] });\n");
+      const { status, err } = await cli(['import', trail('crossing.spin.txt'), file, 'careless-2']);
+      assert.deepEqual([status, err], [0, 'replayed through XState: 2 of 2 steps, every state the same\n']);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
   it('in any format of a trace', async () => assert.equal(JSON.parse((await cli(['import', trail('crossing.spin.txt'), CROSSING, 'careless-2', '--format', 'itf'])).out).states.length, 3));
 
   const altered = async (change: (text: string) => string, configuration = 'careless-2') => {

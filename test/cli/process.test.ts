@@ -35,6 +35,16 @@ describe('the process', () => {
     assert.doesNotMatch(run(['check', CROSSING], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } }).stdout, /\u001b/);
   });
 
+  it('says that the disk is full, whoever is told to write there', () => {
+    const full = fs.openSync('/dev/full', 'w');
+    const to = (out: number | 'pipe', err: number | 'pipe') => spawnSync(process.execPath, [...COMMAND, 'list', err === full ? 'nothing' : 'designs'], { encoding: 'utf8', cwd: ROOT, stdio: ['ignore', out, err] });
+    const { status, stderr } = to(full, 'pipe');
+    assert.equal(status, 2);
+    assert.match(stderr, /^error E_WRITE: the output was not written: the disk is full\. Make room/m);
+    assert.equal(to('pipe', full).status, 2);
+    fs.closeSync(full);
+  });
+
   it('says nothing when the reader of its output is gone', () => {
     const { stderr, stdout } = spawnSync('bash', ['-c', '"$@" | head -n 1', 'bash', process.execPath, ...COMMAND, 'list', 'actions', CROSSING], { encoding: 'utf8' });
     assert.equal(stderr, '');

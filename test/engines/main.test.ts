@@ -37,6 +37,7 @@ describe('test:engines', () => {
     for (const [args, message] of [
       [['--seed', 'x', '--wrong'], /^error E_OPTION: .*--help$/m],
       [['--seed', 'x', '--random', '7'], /^error E_OPTION_VALUE: --random 7 is neither 0 nor 50 or more/m],
+      [['--seed', 'x', '--record', '--renew'], /^error E_OPTION: --record writes every record anew.*Give one of them$/m],
       [['--seed', 'x', 'rfc-v55'], /^error E_DESIGN: unknown design "rfc-v55"/m],
       [['die-hard'], /^error E_NO_COMMIT: .*--seed/m],
     ] as const) {

@@ -20,9 +20,10 @@ counts, verdicts, depths and counterexamples. Without a DESIGN: rfc-v5, correcte
 seed from those that have a record.
 
   --all        every design of the project, and every entry of the corpus
+  --renew      the same, and write a record where there is none or one of an earlier model
   --random N   so many random systems (100; with a DESIGN or --record 0)
   --seed TEXT  draws designs and random systems (the commit's hash)
-  --record     write reports/engines/DESIGN.json anew; of every one unless some are named
+  --record     write reports/engines/DESIGN.json anew, the configuration chosen again; of every one unless some are named
   --help
 
 Example: npm run test:engines -- --random 0 rfc-v5
@@ -48,7 +49,7 @@ const parsed = (args: readonly string[]) => {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { all: { type: 'boolean' }, random: { type: 'string' }, seed: { type: 'string' }, record: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: { all: { type: 'boolean' }, random: { type: 'string' }, seed: { type: 'string' }, record: { type: 'boolean' }, renew: { type: 'boolean' }, help: { type: 'boolean' } },
     });
   } catch (e) {
     throw new BadInput('E_OPTION', e instanceof Error ? e.message.replace(/\.$/, '') : String(e), 'See: npm run test:engines -- --help');
@@ -73,7 +74,9 @@ const configure = async (args: readonly string[]): Promise<boolean> => {
   const random = Number(values.random ?? (positionals.length > 0 || values.record ? 0 : RANDOM));
   if (!Number.isInteger(random) || random < 0 || (random > 0 && random < FEWEST)) throw new BadInput('E_OPTION_VALUE', `--random ${values.random ?? ''} is neither 0 nor ${FEWEST} or more`, `Give e.g. --random ${RANDOM}`);
   const seed = values.seed ?? commit();
-  setOptions({ designs: await choose(positionals, Boolean(values.all || values.record), seed), random, seed, record: Boolean(values.record) });
+  const [record, renew] = [Boolean(values.record), Boolean(values.renew)];
+  if (record && renew) throw new BadInput('E_OPTION', '--record writes every record anew, --renew only those of an earlier model', 'Give one of them');
+  setOptions({ designs: await choose(positionals, Boolean(values.all || record || renew), seed), random, seed, record, renew });
   return true;
 };
 

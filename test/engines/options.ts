@@ -8,6 +8,8 @@ export interface Options {
   readonly seed: string;
   /** Write the records anew instead of comparing with them. */
   readonly record: boolean;
+  /** Of those whose record is of an earlier model, or that have none, write one; compare the others with theirs. */
+  readonly renew: boolean;
 }
 
 const VARIABLE = 'VCPUHP_ENGINES';

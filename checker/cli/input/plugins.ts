@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Exporter } from '../../export/exporter.ts';
 import type { DifferenceReporter, PictureWriter, RunReporter, TraceReporter } from '../../record/reporter.ts';
 import type { CliCommand } from '../command.ts';
-import { unknownName } from './bad-input.ts';
+import { BadInput, unknownName } from './bad-input.ts';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ENDING = path.extname(fileURLToPath(import.meta.url));
@@ -50,6 +50,7 @@ export const writerNamed = async <K extends keyof Kinds>(kind: K, name: string):
 export const exporterNamed = async (format: string): Promise<Exporter> => {
   const all = await exportsIn<Exporter>(path.join(HERE, '../../export'), 'exporter');
   const found = all.get(format);
+  if (!found && (await loadWriters('trace')).has(format)) throw new BadInput('E_FORMAT', `${format} is a format of a trace, not of a system`, `Use: vcpuhp trace DESIGN PROPERTY --format ${format}`);
   if (!found) throw unknownName('E_FORMAT', 'format', format, [...all.keys()]);
   return found;
 };

@@ -1,7 +1,7 @@
 /** Executes a trace once more, through XState itself, and compares every state on the way. */
 import { replay } from '../../explore/replay.ts';
 import type { Trace, TraceDocument } from '../../record/trace.ts';
-import type { FoundDesign } from '../input/designs.ts';
+import { configurationNamed, type FoundDesign } from '../input/designs.ts';
 
 type Replayed = NonNullable<TraceDocument['replay']>;
 
@@ -19,7 +19,7 @@ const statesOf = (trace: Trace): string[][] => {
 };
 
 export const replayed = ({ design }: FoundDesign, trace: Trace): Replayed => {
-  const system = design.configurations.find((c) => c.id === trace.configuration)!.system();
+  const system = configurationNamed(design, trace.configuration).system();
   const { steps, divergence } = replay(system, { labels: trace.steps.map((s) => s.label), states: statesOf(trace) });
   const last = trace.steps.length;
   if (trace.kind === 'defect' && trace.text.startsWith('E_SPEC_DEFECT')) {

@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is a file',
+  ENOENT: 'there is no such folder, and none can be made',
 };
 
 /** Write a file beside its place and rename it there, so that a reader never sees half of it. */
@@ -38,13 +39,16 @@ export const writePieces = async (file: string, pieces: AsyncIterable<string> | 
   }
 };
 
+/** What could not be written because of the place, and not of what was written. */
+export const notWritten = (what: string, code: string): BadInput =>
+  new BadInput('E_WRITE', `${what} was not written: ${REASONS[code] ?? code}`, code === 'ENOSPC' || code === 'EDQUOT' ? 'Make room or choose another disk, and run again' : 'Choose another file');
+
 /** What fails here is the place's fault, and worded so. */
 const writing = <T>(file: string, act: () => T): T => {
   try {
     return act();
   } catch (e) {
-    const code = (e as NodeJS.ErrnoException).code ?? '';
-    throw new BadInput('E_WRITE', `${file} was not written: ${REASONS[code] ?? code}`, code === 'ENOSPC' || code === 'EDQUOT' ? 'Make room or choose another disk, and run again' : 'Choose another file');
+    throw notWritten(file, (e as NodeJS.ErrnoException).code ?? '');
   }
 };
 

@@ -1,5 +1,6 @@
 /** The terminal of the real process: stdout, stderr, Ctrl-C. */
 import fs from 'node:fs';
+import { notWritten } from './out-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /** NO_COLOR (no-color.org) and a dumb terminal win over everything but FORCE_COLOR. */
@@ -27,7 +28,11 @@ const writeTo = (fd: number) => (text: string): void => {
         return;
       }
       // A pipe in non-blocking mode that is full for the moment.
-      if (!isCode(e, 'EAGAIN')) throw e;
+      if (!isCode(e, 'EAGAIN')) {
+        // As above: notes that cannot be kept are no reason to lose results.
+        if (fd === 2) return;
+        throw notWritten('the output', (e as NodeJS.ErrnoException).code ?? '');
+      }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
