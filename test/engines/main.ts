@@ -20,7 +20,7 @@ counts, verdicts, depths and counterexamples. Without a DESIGN: rfc-v5, correcte
 seed from those that have a record.
 
   --all        every design of the project, and every entry of the corpus
-  --renew      the same, and write a record where there is none or one of an earlier model
+  --renew      the same, or those named, and write a record where there is none or one of an earlier model
   --random N   so many random systems (100; with a DESIGN or --record 0)
   --seed TEXT  draws designs and random systems (the commit's hash)
   --record     write reports/engines/DESIGN.json anew, the configuration chosen again; of every one unless some are named

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { design as sketch } from '../../examples/hotplug-sketch.ts';
 import type { Configuration } from '../../checker/model/design.ts';
 import { ModelError } from '../../checker/model/model-error.ts';
-import { at } from '../../checker/model/expression.ts';
+import { at, TRUE } from '../../checker/model/expression.ts';
 import type { System } from '../../checker/model/system.ts';
 import { hotplugSketch } from '../../examples/hotplug-sketch.ts';
 import { property } from '../compile/tiny.ts';
@@ -48,6 +48,14 @@ describe('the smallest configuration', () => {
       assert.equal(await of(10_000, [own], [as, more, larger, showing, kvm]), 'more');
       assert.equal(await of(10_000, [own], [configuration('wide', 2, 1, { system: () => two }), more]), 'wide');
       assert.equal(await of(10_000, [own], [larger, kvm, configuration('nightly', 2, 1, { tier: 'nightly' }), configuration('full', 2, 2)]), 'own');
+    });
+    it('is a larger one of its own where no other shows what it violates', async () => {
+      const larger = configuration('larger', 3, 1, { system: () => shows(two) });
+      const huge = configuration('huge', 4, 1, { system: () => shows(hotplugSketch(4, true)) });
+      const silent = configuration('silent', 2, 1, { system: () => ({ ...one, properties: [property('GedStaysLow', { kind: 'always', expr: TRUE })] }) });
+      assert.equal(await of(1_000, [larger], [silent], ['GedStaysLow']), 'larger');
+      assert.equal(await of(1_000, [larger], [silent]), 'silent');
+      assert.equal(await of(1_000, [huge], [silent], ['GedStaysLow']), 'silent');
     });
     it('is none that the change is not made for; any other error is one', async () => {
       const unmade = configuration('unmade', 2, 1, { system: () => fail(new ModelError('E_NO_TARGET', 'nothing to change', { fix: 'Name another' })) });

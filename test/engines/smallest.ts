@@ -36,7 +36,9 @@ const narrowest = (of: readonly Configuration[]): Configuration => {
 interface Seen {
   readonly c: Configuration;
   readonly states: number;
-  /** Properties that the design is said to violate, and that it does here. */
+  /** Properties that the design is said to violate and the engines can be asked for. */
+  readonly asked: number;
+  /** Those of them that it violates here. */
   readonly shown: number;
   /** Actions that happen. */
   readonly taken: number;
@@ -53,10 +55,11 @@ const seen = async (c: Configuration, { violates }: Design, most: number): Promi
   }
   const told = new Set(programOf(ir).claims.flatMap((x) => (x.claim === 'omitted' || x.claim === 'reached' ? [] : [x.property.id])));
   const stop = new AbortController();
-  const result = await explore({ ...ir, properties: ir.properties.filter((p) => told.has(p.id) && violates.includes(p.id)) }, { behind: false, signal: stop.signal, onProgress: ({ states }) => states > most && stop.abort() });
+  const asked = ir.properties.filter((p) => told.has(p.id) && violates.includes(p.id));
+  const result = await explore({ ...ir, properties: asked }, { behind: false, signal: stop.signal, onProgress: ({ states }) => states > most && stop.abort() });
   // A bound without an argument is none of theirs.
   if ((!result.complete && result.reason?.code !== 'bounds') || result.states > most) return undefined;
-  return { c, states: result.states, shown: result.verdicts.filter((v) => v.count > 0).length, taken: result.taken.filter((n) => n > 0).length };
+  return { c, states: result.states, asked: asked.length, shown: result.verdicts.filter((v) => v.count > 0).length, taken: result.taken.filter((n) => n > 0).length };
 };
 
 const allSeen = async (of: readonly Configuration[], design: Design, most: number): Promise<Seen[]> => {
@@ -76,7 +79,8 @@ const best = (of: readonly Seen[], ...by: ((s: Seen) => number)[]): Seen | undef
  * An entry of the corpus differs in little and has few configurations, the smallest in which that shows; of those the one with the fewest
  * states. Where each has more than `most`, one of those that it is not enumerated in, of no
  * more slots: where most of what it violates is violated, then most
- * actions happen, then the states are fewest. Where there is none either, the narrowest of its own.
+ * actions happen, then the states are fewest. Where nothing of it is violated there, the smallest of its own after all, if that has not
+ * ten times as many; and where there is none at all, the narrowest of its own.
  */
 export const smallest = async (design: Design, most = MOST_STATES): Promise<Configuration> => {
   const { configurations, others = [], entry } = design;
@@ -86,5 +90,7 @@ export const smallest = async (design: Design, most = MOST_STATES): Promise<Conf
   if (own) return own.c;
   const alike = others.filter((c) => isQuick(c) && canPlug(c) && telling.some((t) => slots(c) <= slots(t) && t.labels['accel'] === c.labels['accel'] && t.labels['guest'] === c.labels['guest']));
   const other = best(await allSeen(alike, design, most), (s) => -s.shown, (s) => -s.taken, (s) => s.states);
-  return other?.c ?? narrowest(telling);
+  if (other && (other.shown > 0 || other.asked === 0)) return other.c;
+  // Worth a longer search: otherwise nothing would be seen of what the entry is about.
+  return (best(await allSeen(telling, design, 10 * most), (s) => s.states) ?? other)?.c ?? narrowest(telling);
 };
