@@ -56,7 +56,7 @@ for (const [design, id] of CASES) {
   for (let hot = 1, more = true; hot <= MOST && more; hot++) {
     const from = cpuSeconds();
     const system = cone(scanAnyOrder(asked(family.system(hot + 1))));
-    const r = searchOrbits(system, compose(system), 'slot', Array.from({ length: hot }, (_, k) => k + 1), { memory: 2 ** 31, stopped: () => since(from) > SECONDS });
+    const r = await searchOrbits(system, compose(system), 'slot', Array.from({ length: hot }, (_, k) => k + 1), { memory: 2 ** 31, stopped: () => since(from) > SECONDS });
     add({ ...head, hot, reduction: 'cone, scan-any-order, symmetry', states: r.states, covered: r.covered, transitions: r.transitions, complete: r.complete, cpuSeconds: since(from) });
     more = r.complete;
   }

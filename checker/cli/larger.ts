@@ -50,9 +50,9 @@ export const command: CliCommand = {
     const asked = options.property ? { ...system, properties: system.properties.filter((p) => options.property!.includes(p.id)) } : system;
     const values = Array.from({ length: options.size - 1 }, (_, k) => k + 1);
     const started = performance.now();
-    const larger = (() => {
+    const larger = await (async () => {
       try {
-        return decideLarger(asked, family.sort, values, options.abstract, {
+        return await decideLarger(asked, family.sort, values, options.abstract, {
           ...(options.memory === undefined ? {} : { memory: options.memory }),
           ...(options.reduce === undefined ? {} : { reduce: options.reduce }),
           stopped: (states) => {

@@ -52,6 +52,7 @@ const text = (title: string, proof: Proof): string => {
     `${title}: any number of values of ${proof.sort}`,
     ...proof.properties.flatMap(line),
     `${of('proved')} of ${asked.length} safety properties proved, ${of('violated')} violated, ${of('unknown')} unknown; ${proof.closed.reduce((n, c) => Math.max(n, c.triples), 0).toLocaleString('en')} abstract states, ${(proof.cpuMs / 1000).toFixed(1)} s of CPU`,
+    ...(proof.interrupted ? ['interrupted: not everything was tried'] : []),
     `Proved: ${COVERS}`,
     '',
   ].join('\n');
@@ -123,13 +124,13 @@ export const command: CliCommand = {
       throw e;
     });
     const { proof } = proved;
-    const certified = options.certificate === undefined && !options.z3 ? undefined : await certify(proved, options, terminal);
+    const certified = (options.certificate === undefined && !options.z3) || proof.interrupted ? undefined : await certify(proved, options, terminal);
     const out = options.json
       ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 2, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
       : `${text(`${design.name} ${configuration.id}`, proof)}${certified ? `${certified.text}\n` : ''}`;
     if (options.out === undefined) terminal.out(out);
     else writeFile(options.out, out);
     const unexpected = proof.properties.some((p) => p.verdict === 'violated' && !design.violates.includes(p.id));
-    return unexpected || certified?.fails.length ? EXIT.differs : proof.properties.some((p) => p.verdict === 'unknown') ? EXIT.incomplete : EXIT.asExpected;
+    return unexpected || certified?.fails.length ? EXIT.differs : proof.interrupted || proof.properties.some((p) => p.verdict === 'unknown') ? EXIT.incomplete : EXIT.asExpected;
   },
 };

@@ -71,6 +71,8 @@ export interface Proof {
   readonly leftOut: readonly string[];
   readonly closed: readonly Closed[];
   readonly properties: readonly PropertyProof[];
+  /** Not everything was tried. */
+  readonly interrupted?: true;
   /** Milliseconds of CPU. */
   readonly cpuMs: number;
 }

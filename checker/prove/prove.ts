@@ -81,12 +81,12 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   // What hangs on other components may be decided by what it says alone; else by all of them; and what a set was too large for, by less.
   note('one value, other components');
   const others = (): Task[] => open().filter((t) => !tasks.includes(t));
-  for (const t of others()) record(state, await attempt(subject, [t], layers(subject, [t])[0]!, small), [t]);
-  for (const { components: other, tasks: mine } of cones(subject, others())) record(state, await attempt(subject, mine, other, limits), mine);
+  for (const t of others()) if (!limits.signal?.aborted) record(state, await attempt(subject, [t], layers(subject, [t])[0]!, small), [t]);
+  for (const { components: other, tasks: mine } of cones(subject, others())) if (!limits.signal?.aborted) record(state, await attempt(subject, mine, other, limits), mine);
   await narrow(state, subject, open().filter((t) => unsure(state, t)), small);
   await counted(state, subject, open, limits, note);
   // Two other values are there from size 3 on; size 2 is enumerated.
-  const left = open().filter((t) => found.holds(t.property, 2));
+  const left = limits.signal?.aborted ? [] : open().filter((t) => found.holds(t.property, 2));
   if (left.length > 0) {
     note('two values');
     const two = new Subject(family, 2, (p) => left.some((t) => t.property === p.id));
@@ -102,8 +102,9 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
     }
   }
   for (let n = 3; n <= (options.upTo ?? 3); n++) await found.look(family, n, undecided(), options, note);
-  const properties = subject.properties.map((p) => judged(p, subject, state, found));
-  const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, cpuMs: cpuSince(started) };
+  const interrupted = limits.signal?.aborted ?? false;
+  const properties = subject.properties.map((p) => judged(p, subject, state, found, interrupted));
+  const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, ...(interrupted ? { interrupted: true } : {}), cpuMs: cpuSince(started) };
   return { proof, subject, fixpoint: whole.fixpoint };
 };
 
@@ -111,7 +112,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
 const counted = async (state: State, subject: Subject, open: () => Task[], limits: AttemptOptions, note: (text: string) => void): Promise<void> => {
   const left = open().filter((t) => state.lost.has(t));
   const more = left.length > 0 ? subject.withBackReferences() : undefined;
-  if (!more) return;
+  if (!more || limits.signal?.aborted) return;
   note('one value, names counted');
   const before = new Map(left.map((t) => [more.tasks[subject.tasks.indexOf(t)]!, t]));
   for (const { components, tasks } of cones(more, [...before.keys()])) {
@@ -146,12 +147,13 @@ export const mostAsked = (subject: Subject, asked: readonly Task[] = subject.tas
 
 /** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. */
 const narrow = async (state: State, subject: Subject, tasks: readonly Task[], limits: AttemptOptions): Promise<void> => {
-  let left = tasks.map((task) => ({ task, near: layers(subject, [task]) }));
-  for (let k = 0; left.length > 0; k++) {
+  let left = limits.signal?.aborted ? [] : tasks.map((task) => ({ task, near: layers(subject, [task]) }));
+  for (let k = 0; left.length > 0 && !limits.signal?.aborted; k++) {
     left = left.filter(({ task, near }) => k < near.length && !state.done.has(task));
     const groups = new Map<string, Task[]>();
     for (const { task, near } of left) groups.set(near[k]!.join(), [...(groups.get(near[k]!.join()) ?? []), task]);
     for (const [components, together] of groups) {
+      if (limits.signal?.aborted) return;
       const a = await attempt(subject, together, components === '' ? [] : components.split(','), limits);
       record(state, a, together);
       if (!a.closed.complete) left = left.filter(({ task }) => !together.includes(task));
@@ -178,7 +180,7 @@ class Found {
   /** Enumerate one size, for these properties; not again what was. */
   async look(family: Family, size: number, asked: ReadonlySet<string>, options: ProveOptions, note: (text: string) => void): Promise<void> {
     const ids = new Set([...asked].filter((id) => !this.violated.has(id) && !this.holds(id, size)));
-    if (ids.size === 0) return;
+    if (ids.size === 0 || options.explore?.signal?.aborted) return;
     note(`enumeration of ${size}`);
     const system = family.system(size);
     const ir = compose({ ...system, properties: system.properties.filter((p) => ids.has(p.id)) });
@@ -190,7 +192,7 @@ class Found {
   }
 }
 
-const judged = (p: Property, subject: Subject, state: State, found: Found): PropertyProof => {
+const judged = (p: Property, subject: Subject, state: State, found: Found, interrupted: boolean): PropertyProof => {
   const tasks = subject.tasks.filter((t) => t.property === p.id);
   const head = { id: p.id, kind: p.kind, obligations: tasks.length };
   if (!isProvable(p)) return { ...head, verdict: 'notAsked', reason: `says what can or must happen (${p.kind})` };
@@ -202,6 +204,6 @@ const judged = (p: Property, subject: Subject, state: State, found: Found): Prop
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
   if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]), ...(tasks.some((t) => state.done.get(t)!.components.some(isCount)) ? { namesCounted: true } : {}) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
-  const up = lost.flatMap((t) => (unsure(state, t) ? [state.givenUp.get(t)!] : []))[0];
-  return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };
+  const up = interrupted ? undefined : lost.flatMap((t) => (unsure(state, t) ? [state.givenUp.get(t)!] : []))[0];
+  return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: interrupted ? 'interrupted' : 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };
 };

@@ -25,12 +25,12 @@ export interface Larger {
 const DECIDED = ['always', 'whenQuiescent', 'step', 'survives'];
 
 /** `values` of `sort` are alike. Throws E_NO_SYMMETRY where they are not. */
-export const decideLarger = (system: System, sort: string, values: readonly number[], abstraction: typeof SCAN_ANY_ORDER | undefined, options: SymmetricOptions & { readonly reduce?: 'cone' | 'whole' } = {}): Larger => {
+export const decideLarger = async (system: System, sort: string, values: readonly number[], abstraction: typeof SCAN_ANY_ORDER | undefined, options: SymmetricOptions & { readonly reduce?: 'cone' | 'whole' } = {}): Promise<Larger> => {
   const safe: System = { ...system, properties: system.properties.filter((p) => DECIDED.includes(p.kind)) };
   const whole = abstraction ? scanAnyOrder(safe) : safe;
   const searched = options.reduce === 'whole' ? whole : sliced(whole, compose(whole));
   const ir = compose(searched);
-  const result = searchOrbits(searched, ir, sort, values, options);
+  const result = await searchOrbits(searched, ir, sort, values, options);
   const ordered = compose(safe);
   const byLabel = new Map(ordered.actions.map((a, k) => [a.label, k]));
   const verdicts = system.properties.map((p): LargerVerdict => {

@@ -31,7 +31,7 @@ export interface SymmetricResult {
 }
 
 /** Search a system in which `values` of `sort` are alike. Throws E_NO_SYMMETRY where they are not. */
-export const searchOrbits = (system: System, ir: Ir, sort: string, values: readonly number[], options: SymmetricOptions = {}): SymmetricResult => {
+export const searchOrbits = async (system: System, ir: Ir, sort: string, values: readonly number[], options: SymmetricOptions = {}): Promise<SymmetricResult> => {
   const layout = new PlainLayout(ir);
   const canonical = new Canonical(system, ir, layout, sort, values);
   const store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
@@ -56,7 +56,14 @@ export const searchOrbits = (system: System, ir: Ir, sort: string, values: reado
       depth++;
       end = store.count;
     }
-    if ((s & 4095) === 0 && options.stopped?.(store.count)) complete = false;
+    if ((s & 1023) === 0) {
+      // An interruption is heard only between two turns of the event loop.
+      await new Promise((resume) => setImmediate(resume));
+      if (options.stopped?.(store.count)) {
+        complete = false;
+        break;
+      }
+    }
     layout.unpack(store.chunk(s), store.offset(s), codes);
     for (let i = 0; i < codes.length; i++) state[i] = layout.domains.states[i]![codes[i]!]!;
     for (const v of watch.states) if (!found.has(v.property) && v.test(state) === 2) found.set(v.property, { state: s, action: -1 });
