@@ -32,6 +32,15 @@ export const choicesOf = (m: Move, state: Int32Array, refused: (action: number) 
   return choices;
 };
 
+/** Rows of the tables are the same objects wherever an event is the same. */
+const numbers = new WeakMap<readonly number[], number>();
+let last = 0;
+const numberOf = (next: readonly number[]): number => {
+  let n = numbers.get(next);
+  if (n === undefined) numbers.set(next, (n = last++));
+  return n;
+};
+
 /** A move in one way it can go, as `viewer` sees it: the key after, and the events for what the viewer has. */
 export class Outcome {
   readonly key: number;
@@ -47,7 +56,7 @@ export class Outcome {
     this.key = key;
     this.#viewer = viewer;
     this.#events = space.own[viewer]!.flatMap((i, at) => (choice.has(i) ? [[at, choice.get(i)!] as const] : []));
-    this.text = `${key}:${this.#events.map(([at, next]) => `${at}>${next.join()}`).join(';')}`;
+    this.text = `${key}:${this.#events.map(([at, next]) => `${at}>${numberOf(next)}`).join(';')}`;
   }
 
   /** The local after it, of one that reads as `own`. */

@@ -109,17 +109,23 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
 };
 
 /** What a set lost for want of knowing who names whom is tried again, with the names of each value counted. */
-const counted = async (state: State, subject: Subject, open: () => Task[], limits: AttemptOptions, note: (text: string) => void): Promise<void> => {
+const counted = async (state: State, subject: Subject, open: () => Task[], limits: AttemptOptions & { readonly triples: number }, note: (text: string) => void): Promise<void> => {
   const left = open().filter((t) => state.lost.has(t));
   const more = left.length > 0 ? subject.withBackReferences() : undefined;
   if (!more || limits.signal?.aborted) return;
   note('one value, names counted');
-  const before = new Map(left.map((t) => [more.tasks[subject.tasks.indexOf(t)]!, t]));
-  for (const { components, tasks } of cones(more, [...before.keys()])) {
-    const a = await attempt(more, tasks, components, limits);
-    record(state, { ...a, lost: new Map([...a.lost].map(([t, by]) => [before.get(t)!, by])) }, tasks.map((t) => before.get(t)!));
+  for (const t of left) {
+    const mine = more.tasks[subject.tasks.indexOf(t)]!;
+    const near = layers(more, [mine]);
+    // Less is looked at first, as long as it is little: a set over more components may be the smaller one.
+    for (const [components, triples] of [...near.map((c) => [c, FEW] as const), [near.at(-1)!, limits.triples] as const]) {
+      if (state.done.has(t) || limits.signal?.aborted) break;
+      const a = await attempt(more, [mine], components, { ...limits, triples: Math.min(triples, limits.triples) });
+      record(state, { ...a, lost: new Map([...a.lost].map(([, by]) => [t, by])) }, [t]);
+    }
   }
 };
+const FEW = 20_000;
 
 /** Tasks by the components that they hang on, the fewest first. */
 const cones = (subject: Subject, tasks: readonly Task[]): { readonly components: readonly string[]; readonly tasks: readonly Task[] }[] => {
@@ -136,11 +142,16 @@ const cones = (subject: Subject, tasks: readonly Task[]): { readonly components:
   return [...groups.values()].toSorted((a, b) => a.components.length - b.components.length);
 };
 
-/** The components that most tasks hang on, and the tasks that hang on no others. */
+/** The components that most tasks hang on, and the observers that others hang on besides, which cost little; and the tasks that hang on no others. */
 export const mostAsked = (subject: Subject, asked: readonly Task[] = subject.tasks): { readonly components: readonly string[]; readonly tasks: readonly Task[] } => {
   const groups = cones(subject, asked);
   const [most] = groups.toSorted((a, b) => b.tasks.length - a.tasks.length || a.components.length - b.components.length);
-  const components = most?.components ?? [];
+  const { tables } = subject.labels.ir;
+  const observer = (c: string): boolean => tables.some((t) => t.component === c && t.observer);
+  const first = new Set(most?.components);
+  const wider = groups.filter((g) => g.components.every((c) => first.has(c) || observer(c))).flatMap((g) => g.components);
+  const all = new Set([...first, ...wider]);
+  const components = subject.components.filter((c) => all.has(c));
   const within = new Set(groups.flatMap((g) => (g.components.every((c) => components.includes(c)) ? g.tasks : [])));
   return { components, tasks: asked.filter((t) => within.has(t)) };
 };

@@ -30,7 +30,7 @@ export class Space {
   /** Triples in order of discovery. */
   readonly keyOf: number[] = [];
   readonly localOf: number[] = [];
-  readonly origins: Origin[] = [];
+  readonly #origins = { triples: [] as number[], actions: [] as number[], standsBy: [] as boolean[] };
   /** Numbers of triples, by key and local. */
   readonly #at: Map<number, number>[] = [];
   readonly #keyIds = new Map<string, number>();
@@ -106,7 +106,15 @@ export class Space {
     members.set(local, this.size);
     this.keyOf.push(key);
     this.localOf.push(local);
-    this.origins.push({ triple, action, standsBy });
+    this.#origins.triples.push(triple);
+    this.#origins.actions.push(action);
+    this.#origins.standsBy.push(standsBy);
+  }
+
+  /** What a triple came from. */
+  origin(triple: number): Origin {
+    const { triples, actions, standsBy } = this.#origins;
+    return { triple: triples[triple]!, action: actions[triple]!, standsBy: standsBy[triple]! };
   }
 
   /** Locals that were reached with a key, with the numbers of the triples. */

@@ -16,17 +16,17 @@ export const spuriousOf = (fixpoint: Fixpoint, by: Refutation, found: Found): Sp
   const { space, labels, moves } = fixpoint;
   const { ir } = labels;
   const chain: number[] = [];
-  for (let t = found.triples[0]!; t >= 0; t = space.origins[t]!.triple) chain.unshift(t);
+  for (let t = found.triples[0]!; t >= 0; t = space.origin(t).triple) chain.unshift(t);
   const steps = chain.map((t, k): AbstractStep => {
-    const { action, standsBy } = space.origins[t]!;
+    const { action, standsBy } = space.origin(t);
     const before = chain[k - 1];
     return { action: action < 0 ? '' : ir.actions[action]!.label, standsBy, changes: before === undefined ? [] : [...changes(fixpoint, before, t)] };
   });
   const last = chain.findLast((t) => {
-    const o = space.origins[t]!;
+    const o = space.origin(t);
     return o.standsBy || moves.find((m) => m.action === o.action)?.sides === 2;
   });
-  const rule = by.labels > 1 ? 'pair' : last === undefined ? 'condition' : space.origins[last]!.standsBy ? 'bystander' : 'partner';
+  const rule = by.labels > 1 ? 'pair' : last === undefined ? 'condition' : space.origin(last).standsBy ? 'bystander' : 'partner';
   return { at: [by.label, by.action < 0 ? '' : ir.actions[by.action]!.label].filter((x) => x !== '').join(' '), rule: RULES[rule], over: labels.ir.tables.map((t) => t.component).filter((c) => fixpoint.looksAt(c)), steps };
 };
 
