@@ -19,7 +19,7 @@ export interface ProveOptions {
   readonly upTo?: number;
   /** Abstract states of one set before it is given up. Default 1,000,000. */
   readonly triples?: number;
-  /** Properties of which a violation is to be expected: enumerated before anything else. */
+  /** Properties of which a violation is to be expected: size 2 is enumerated for them before anything else, larger ones before what is lost is refined. */
   readonly suspects?: readonly string[];
   /** Looks at a move, of one set over part of the components or with two values, before it is given up. Default 30,000. */
   readonly pairs?: number;
@@ -84,6 +84,8 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   for (const t of others()) if (!limits.signal?.aborted) record(state, await attempt(subject, [t], layers(subject, [t])[0]!, small), [t]);
   for (const { components: other, tasks: mine } of cones(subject, others())) if (!limits.signal?.aborted) record(state, await attempt(subject, mine, other, limits), mine);
   await narrow(state, subject, open().filter((t) => unsure(state, t)), small);
+  const suspected = (): Set<string> => new Set(open().flatMap((t) => (options.suspects?.includes(t.property) ? [t.property] : [])));
+  for (let n = 3; n <= (options.upTo ?? 3); n++) await found.look(family, n, suspected(), options, note);
   await counted(state, subject, open, limits, note);
   // Two other values are there from size 3 on; size 2 is enumerated.
   const left = limits.signal?.aborted ? [] : open().filter((t) => found.holds(t.property, 2));

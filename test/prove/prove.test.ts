@@ -34,6 +34,24 @@ describe('prove', () => {
     assert.equal(first.spurious?.steps[0]?.action, '');
     assert.ok((first.spurious?.steps.length ?? 0) > 1);
   });
+  it('enumerates first what is suspected, and proves the rest', async () => {
+    const { proof } = await prove('broken', lock('broken'), { suspects: ['MutualExclusion', 'LockIsHeldInside'] });
+    assert.deepEqual(verdicts(proof.properties), { MutualExclusion: 'violated', LockIsHeldInside: 'violated', OnlyLeavingFrees: 'proved' });
+    assert.deepEqual(proof.closed.map((c) => c.components), [[]]);
+    // A suspicion decides nothing.
+    const sound = await prove('owner', lock('owner'), { suspects: ['MutualExclusion'] });
+    assert.deepEqual(Object.values(verdicts(sound.proof.properties)), ['proved', 'proved', 'proved']);
+  });
+  it('looks at observers with the components that most properties hang on', async () => {
+    const watched = (n: number): System => {
+      const s = spinLock('owner', n);
+      const seen: Component = { name: 'seen', doc: '', source: '', index: ['process'], observer: true, file: '', machine: () => createMachine({ initial: 'no', states: { no: { on: { enters: 'yes' } }, yes: { on: { enters: 'yes' } } } }), joins: [{ action: 'process.enter', effects: [send(ref('seen', ['p']), 'enters')] }] };
+      return { ...s, components: [...s.components, seen], properties: [...s.properties, { id: 'InsideIsSeen', text: '', source: '', kind: 'always', expr: forall('p', 'process', implies(at('process', ['p'], 'critical'), at('seen', ['p'], 'yes'))) }] };
+    };
+    const { proof } = await prove('watched', { sort: 'process', system: watched });
+    assert.equal(verdicts(proof.properties)['InsideIsSeen'], 'proved');
+    assert.deepEqual(proof.closed.map((c) => c.components), [['lock', 'process', 'seen']]);
+  });
   it('only of what is asked', async () => {
     const { proof } = await prove('owner', lock('owner'), { properties: ['LockIsHeldInside'] });
     assert.deepEqual(proof.properties.map((p) => p.id), ['LockIsHeldInside']);
