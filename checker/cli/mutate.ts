@@ -82,11 +82,11 @@ const judged = async (terminal: Terminal, design: string, configurations: readon
   const corpus = [...new Set((await corpusDesigns().catch(() => [])).flatMap((d) => d.design.violates))].filter((p) => properties.includes(p)).sort();
   const memory = options.memory ?? 2 ** 30;
   const limits = [`${memory / 2 ** 20} MB a search`, ...(options.limit === undefined ? [] : [`${options.limit} s of CPU a mutant`])].join(', ');
-  const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.i} of ${options.shard.n}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`as many as ${options.budget} s of CPU sufficed for, seed ${seed}`])];
+  const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.i} of ${options.shard.n}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`at most ${options.budget} s of CPU, seed ${seed}`])];
   const kinds = Object.fromEntries(OPERATORS.map((o) => [o, all.filter((x) => x.mutant.operator === o).length]));
   const none: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design, model: modelOf(configurations), all: all.length, kinds, parts: [], mutants: [], properties, corpus };
   const before = (options.add ?? []).map((file) => partOf(none, file)).reduce(joined, none);
-  const with_ = (mutants: readonly MutantRun[]): MutationRecord => (options.budget === 0 ? before : joined(before, { ...none, parts: [`${chosen.length ? chosen.join('; ') : 'all'} (${limits})`], mutants: sortedById(mutants) }));
+  const with_ = (mutants: readonly MutantRun[]): MutationRecord => (options.budget === 0 ? before : joined(before, { ...none, parts: [`${chosen.length ? chosen.join('; ') : 'all'} (${limits})${terminal.signal.aborted ? ', interrupted' : ''}`], mutants: sortedById(mutants) }));
   const known = new Map(before.mutants.map((m) => [m.id, m.fate]));
   // What another part could not decide comes last.
   const left = [...drawn.filter((x) => !known.has(x.mutant.id)), ...drawn.filter((x) => known.get(x.mutant.id) === 'undecided')];
