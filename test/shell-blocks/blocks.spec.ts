@@ -16,6 +16,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run corpus                                    # all, a line each': '.ci/run does',
   'vcpuhp conform qemu.log': 'needs a log of your own; test/conformance/sources reads such ones',
   'vcpuhp check rfc-v5 --tier full --checkpoint kept': 'takes hours; test/checkpoint has small ones',
+  'npm run -s vcpuhp -- mutate corrected --list': 'takes hours; test/mutate puts small parts together',
 };
 
 /** What makes a line cheap enough to be run here, without making it another one. */
