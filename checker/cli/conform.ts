@@ -10,7 +10,7 @@ import type { Recording } from '../conform/recording.ts';
 import { choiceOf, configurationOf, mappingOf } from '../conform/setup.ts';
 import { Subject } from '../conform/subject.ts';
 import type { Configuration, Design, Labels } from '../model/design.ts';
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
@@ -42,7 +42,7 @@ const ofUser = <T>(read: () => T): T => {
   try {
     return read();
   } catch (e) {
-    if (!(e instanceof ModelError) || !['E_RECORDING', 'E_CONFIGURATION', 'E_MERGE'].includes(e.code)) throw e;
+    if (!isModelError(e) || !['E_RECORDING', 'E_CONFIGURATION', 'E_MERGE'].includes(e.code)) throw e;
     throw new BadInput(e.code, e.message.slice(e.code.length + 2, -(e.fix.length + 2)), e.fix);
   }
 };

@@ -1,7 +1,7 @@
 /** `vcpuhp diff`: what a candidate changes: verdicts, and behaviours gained and lost (R21). */
 import { compareBehaviour } from '../compare/compare.ts';
 import { DEFAULT_MEMORY } from '../explore/options.ts';
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import { differs, type ConfigurationDifference, type DifferenceRecord, type VerdictChange } from '../record/difference.ts';
 import type { DesignRun, PropertyRun } from '../record/run-record.ts';
 import { EXIT } from '../record/verdict-table.ts';
@@ -70,7 +70,7 @@ const behaviours = async (base: Selected, candidate: Selected, ids: readonly str
     const options = { memory, signal: terminal.signal, onProgress: (p: { readonly states: number; readonly depth: number }) => said(`${p.states} states, depth ${p.depth}`) };
     found.push(
       await compareBehaviour(id, was!.system(), is!.system(), options).catch((e: unknown): ConfigurationDifference => {
-        if (!(e instanceof ModelError)) throw e;
+        if (!isModelError(e)) throw e;
         return { id, ...NOTHING, groups: [], problem: e.message };
       }),
     );

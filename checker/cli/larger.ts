@@ -1,5 +1,5 @@
 /** `vcpuhp larger`: a configuration with more slots, one state for all that differ by an exchange of slots. */
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import { EXIT } from '../record/verdict-table.ts';
 import { decideLarger, type LargerVerdict } from '../reduce/symmetry/larger.ts';
 import { SCAN_ANY_ORDER } from '../reduce/symmetry/scan-any-order.ts';
@@ -61,7 +61,7 @@ export const command: CliCommand = {
           },
         });
       } catch (e) {
-        if (e instanceof ModelError && e.code === 'E_NO_SYMMETRY') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
+        if (isModelError(e) && e.code === 'E_NO_SYMMETRY') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
         throw e;
       }
     })();

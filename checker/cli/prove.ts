@@ -1,5 +1,5 @@
 /** `vcpuhp prove`: the safety properties of a configuration for any number of slots. */
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import type { Proof, PropertyProof } from '../prove/proof.ts';
 import { prove, type Proved } from '../prove/prove.ts';
 import { Certificate, script } from '../prove/smt/certificate.ts';
@@ -120,7 +120,7 @@ export const command: CliCommand = {
       explore: { signal: terminal.signal, ...(options.memory === undefined ? {} : { memory: options.memory }) },
       note: (t) => terminal.progress(t),
     }).catch((e: unknown) => {
-      if (e instanceof ModelError && e.code === 'E_NOT_PARAMETRIC') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
+      if (isModelError(e) && e.code === 'E_NOT_PARAMETRIC') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
       throw e;
     });
     const { proof } = proved;

@@ -7,7 +7,7 @@ import { compose } from '../compile/compose.ts';
 import { nearest } from '../compile/suggest.ts';
 import type { Expr } from '../model/expression.ts';
 import type { Ir, IrAction, IrExpr } from '../model/ir.ts';
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import type { Component, System } from '../model/system.ts';
 import { didStep, predicateNamed } from './condition.ts';
 import type { Alternative, Scenario } from './scenario.ts';
@@ -71,7 +71,7 @@ export const constrain = (system: System, scenario: Scenario): Constrained => {
         properties: [{ id: 'Condition', text: scenario.text, source: file, kind: 'sometimes', expr: resolved(scenario.condition, predicate) }],
       });
     } catch (e) {
-      if (e instanceof ModelError && e.where['property'] === 'Condition') throw new LitmusError(file, conditionAt, 'E_LITMUS_CONDITION', e.message, 'Name components and states as traces of this design do');
+      if (isModelError(e) && e.where['property'] === 'Condition') throw new LitmusError(file, conditionAt, 'E_LITMUS_CONDITION', e.message, 'Name components and states as traces of this design do');
       throw e;
     }
   };

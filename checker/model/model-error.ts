@@ -16,3 +16,6 @@ export class ModelError extends Error {
     this.where = where;
   }
 }
+
+/** By name and not by class: under tsx a module that is required and imported exists twice. */
+export const isModelError = (e: unknown): e is ModelError => e instanceof Error && e.name === 'ModelError';

@@ -1,7 +1,7 @@
 /** What becomes of a mutant (R22): does a property notice it, is it no change at all, or does nobody outside see it? */
 import { showsTheSame } from '../compare/compare.ts';
 import type { Ir } from '../model/ir.ts';
-import { ModelError } from '../model/model-error.ts';
+import { isModelError } from '../model/model-error.ts';
 import type { PropertyKind } from '../model/property.ts';
 import { REMOVING, type Mutant } from './mutant.ts';
 import { notice } from './notice.ts';
@@ -35,7 +35,7 @@ export const judge = async (mutant: Mutant, subjects: AsyncIterable<Subject>, op
     try {
       ir = subject.mutated(mutant);
     } catch (e) {
-      if (!(e instanceof ModelError)) throw e;
+      if (!isModelError(e)) throw e;
       return { fate: 'refused', by: 'load', message: e.message, configuration };
     }
     if ((await subject.differs(ir)) === false) continue;

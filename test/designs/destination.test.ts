@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { compose } from '../../checker/compile/compose.ts';
 import { enabledActions, initialState, step } from '../../checker/ir/interpret.ts';
 import type { Ir } from '../../checker/model/ir.ts';
-import { ModelError } from '../../checker/model/model-error.ts';
+import { isModelError } from '../../checker/model/model-error.ts';
 
 import type { SlotKind, VirtOptions } from '../../machines/sorts.ts';
 import { withMigration } from '../../machines/migration/migrating.ts';
@@ -76,7 +76,7 @@ describe('a destination under KVM', () => {
     });
   it('is refused with what is left out under KVM', () => {
     for (const left of [{ smc32: true }, { restart: true }, { migrate: { to: 'any', snapshot: true } }] as const)
-      assert.throws(() => virt('left out', { ...options, slots: ['boot', 'hot'], ...left }, []), (e: unknown) => e instanceof ModelError && e.code === 'E_OPTIONS');
+      assert.throws(() => virt('left out', { ...options, slots: ['boot', 'hot'], ...left }, []), (e: unknown) => isModelError(e) && e.code === 'E_OPTIONS');
   });
 });
 

@@ -1,7 +1,7 @@
 /** Every fix changes something, is listed, and `corrected` is rfc-v5 with all of them (R14). What each mends: npm run corpus. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { ModelError } from '../../checker/model/model-error.ts';
+import { isModelError } from '../../checker/model/model-error.ts';
 import { dropAction } from '../../checker/model/variation.ts';
 import { mended } from '../../designs/fixes/fix.ts';
 import { fixes } from '../../designs/fixes/index.ts';
@@ -18,6 +18,6 @@ describe('fixes', () => {
     it(`${fix.id} changes a configuration of rfc-v5`, () => assert.ok(systems.some((s) => fix.variations(s).length > 0)));
   it('a fix whose target is gone does not load', () => {
     const b13 = fixes.find((f) => f.id === 'B13')!;
-    assert.throws(() => mended(dropAction('vcpu.CPU_ON_ALREADY_ON')(systems[0]!), b13), (e: unknown) => e instanceof ModelError && e.code === 'E_TARGET_GONE');
+    assert.throws(() => mended(dropAction('vcpu.CPU_ON_ALREADY_ON')(systems[0]!), b13), (e: unknown) => isModelError(e) && e.code === 'E_TARGET_GONE');
   });
 });

@@ -3,7 +3,7 @@ import { explore } from '../../checker/explore/explore.ts';
 import { compose } from '../../checker/compile/compose.ts';
 import { programOf } from '../../checker/export/program/program.ts';
 import type { Configuration, Design } from '../../checker/model/design.ts';
-import { ModelError } from '../../checker/model/model-error.ts';
+import { isModelError } from '../../checker/model/model-error.ts';
 import type { Ir } from '../../checker/model/ir.ts';
 
 /** As many states are soon looked at by all; beyond them an engine's search takes longer than compiling it. */
@@ -50,7 +50,7 @@ const seen = async (c: Configuration, { violates }: Design, most: number): Promi
   try {
     ir = compose(c.system());
   } catch (e) {
-    if (e instanceof ModelError) return undefined;
+    if (isModelError(e)) return undefined;
     throw e;
   }
   const told = new Set(programOf(ir).claims.flatMap((x) => (x.claim === 'omitted' || x.claim === 'reached' ? [] : [x.property.id])));

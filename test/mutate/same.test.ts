@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compose, composed, recomposed } from '../../checker/compile/compose.ts';
 import type { Ir } from '../../checker/model/ir.ts';
-import { ModelError } from '../../checker/model/model-error.ts';
+import { isModelError } from '../../checker/model/model-error.ts';
 import type { System } from '../../checker/model/system.ts';
 import { notice } from '../../checker/mutate/notice.ts';
 import { mutantsOf } from '../../checker/mutate/run.ts';
@@ -25,7 +25,7 @@ const orRefused = (make: () => Ir): Ir | string => {
   try {
     return make();
   } catch (e) {
-    if (!(e instanceof ModelError)) throw e;
+    if (!isModelError(e)) throw e;
     return e.message;
   }
 };
