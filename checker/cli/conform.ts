@@ -12,7 +12,7 @@ import { Subject } from '../conform/subject.ts';
 import type { Configuration, Design, Labels } from '../model/design.ts';
 import { isModelError } from '../model/model-error.ts';
 import type { CliCommand } from './command.ts';
-import { BadInput, unknownName } from './input/bad-input.ts';
+import { BadInput, ofModel, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
 import { loadMappings } from './input/mappings.ts';
 import { pair, wholeNumber } from './input/option-values.ts';
@@ -43,7 +43,7 @@ const ofUser = <T>(read: () => T): T => {
     return read();
   } catch (e) {
     if (!isModelError(e) || !['E_RECORDING', 'E_CONFIGURATION', 'E_MERGE'].includes(e.code)) throw e;
-    throw new BadInput(e.code, e.message.slice(e.code.length + 2, -(e.fix.length + 2)), e.fix);
+    throw ofModel(e);
   }
 };
 

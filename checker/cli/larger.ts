@@ -4,7 +4,7 @@ import { EXIT } from '../record/verdict-table.ts';
 import { decideLarger, type LargerVerdict } from '../reduce/symmetry/larger.ts';
 import { SCAN_ANY_ORDER } from '../reduce/symmetry/scan-any-order.ts';
 import type { CliCommand } from './command.ts';
-import { BadInput, unknownName } from './input/bad-input.ts';
+import { BadInput, ofModel, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
 import { gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts';
 
@@ -61,7 +61,7 @@ export const command: CliCommand = {
           },
         });
       } catch (e) {
-        if (isModelError(e) && e.code === 'E_NO_SYMMETRY') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
+        if (isModelError(e) && e.code === 'E_NO_SYMMETRY') throw ofModel(e);
         throw e;
       }
     })();

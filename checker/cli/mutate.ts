@@ -14,6 +14,7 @@ import { BadInput } from './input/bad-input.ts';
 import { corpusDesigns, findDesign, PROJECT } from './input/designs.ts';
 import { gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts';
 import { loadJson } from './input/record-file.ts';
+import { shardNumber } from './input/shards.ts';
 import { declareSelection, propertiesOf, select, type SelectionOptions } from './input/selection.ts';
 import { requireWritable, writeFile } from './terminal/out-file.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -22,7 +23,7 @@ interface Options extends SelectionOptions {
   readonly mutation?: readonly string[];
   readonly seed?: string;
   readonly sample?: number;
-  readonly shard?: { readonly i: number; readonly n: number };
+  readonly shard?: { readonly index: number; readonly of: number };
   readonly add?: readonly string[];
   readonly budget?: number;
   readonly limit?: number;
@@ -52,13 +53,6 @@ const textOf = (r: MutationRecord, s: MutationSummary): string => {
   ].join('');
 };
 
-/** `2/4`. */
-const shard = (given: string): { i: number; n: number } => {
-  const [, i, n] = /^(\d+)\/(\d+)$/.exec(given)?.map(Number) ?? [];
-  if (i === undefined || n === undefined || i < 1 || i > n) throw new BadInput('E_OPTION_VALUE', `--shard ${given} is no part`, 'Write --shard 2/4 for the second of four parts');
-  return { i, n };
-};
-
 /** A record of the same model. */
 const partOf = ({ design, model }: MutationRecord, file: string): MutationRecord => {
   const part = loadJson(file, MutationRecord, 'Write one with vcpuhp mutate --out');
@@ -82,7 +76,7 @@ const judged = async (terminal: Terminal, design: string, configurations: readon
   const corpus = [...new Set((await corpusDesigns().catch(() => [])).flatMap((d) => d.design.violates))].filter((p) => properties.includes(p)).sort();
   const memory = options.memory ?? 2 ** 30;
   const limits = [`${memory / 2 ** 20} MB a search`, ...(options.limit === undefined ? [] : [`${options.limit} s of CPU a mutant`])].join(', ');
-  const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.i} of ${options.shard.n}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`at most ${options.budget} s of CPU, seed ${seed}`])];
+  const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.index} of ${options.shard.of}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`at most ${options.budget} s of CPU, seed ${seed}`])];
   const kinds = Object.fromEntries(OPERATORS.map((o) => [o, all.filter((x) => x.mutant.operator === o).length]));
   const none: MutationRecord = { format: 'vcpuhp-mutation', version: 1, design, model: modelOf(configurations), all: all.length, kinds, parts: [], mutants: [], properties, corpus };
   const before = (options.add ?? []).map((file) => partOf(none, file)).reduce(joined, none);
@@ -123,7 +117,7 @@ export const command: CliCommand = {
     c.option('--mutation <name>', `only these: ${OPERATORS.join(', ')}; repeatable`, gather('mutation'))
       .option('--sample <n>', 'only so many mutants, drawn by --seed', wholeNumber('sample', 1, 1_000_000))
       .option('--seed <text>', 'which ones (default: the name of the design)')
-      .option('--shard <i/n>', 'only the i-th of n equal parts of them', shard)
+      .option('--shard <i/n>', 'only the i-th of n equal parts of them', shardNumber)
       .option('--add <file>', 'a record of the same model: what it has judged is taken from there; repeatable', gather('add'))
       .option('--budget <seconds>', 'begin no further mutant after so much CPU time (0: judge none)', wholeNumber('budget', 0, 1_000_000))
       .option('--limit <seconds>', 'CPU time for one mutant; what takes longer is not decided', wholeNumber('limit', 1, 1_000_000))

@@ -6,7 +6,7 @@ import { Certificate, script } from '../prove/smt/certificate.ts';
 import { askZ3, Z3Error } from '../prove/smt/z3.ts';
 import { EXIT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
-import { BadInput, unknownName } from './input/bad-input.ts';
+import { BadInput, ofModel, unknownName } from './input/bad-input.ts';
 import { configurationNamed, findDesign } from './input/designs.ts';
 import { gather, memorySize, wholeNumber } from './input/option-values.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -120,7 +120,7 @@ export const command: CliCommand = {
       explore: { signal: terminal.signal, ...(options.memory === undefined ? {} : { memory: options.memory }) },
       note: (t) => terminal.progress(t),
     }).catch((e: unknown) => {
-      if (isModelError(e) && e.code === 'E_NOT_PARAMETRIC') throw new BadInput(e.code, e.message.replace(`${e.code}: `, '').replace(`. ${e.fix}`, ''), e.fix);
+      if (isModelError(e) && e.code === 'E_NOT_PARAMETRIC') throw ofModel(e);
       throw e;
     });
     const { proof } = proved;

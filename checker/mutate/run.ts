@@ -42,8 +42,8 @@ export const sampled = (all: readonly Listed[], seed: string, n: number): Listed
   return all.toSorted((a, b) => rank.get(a)! - rank.get(b)! || (a.mutant.id < b.mutant.id ? -1 : 1)).slice(0, n);
 };
 
-/** The `i`-th of `n` shares of the list, each with mutants of all kinds. */
-export const shardOf = (all: readonly Listed[], { i, n }: { readonly i: number; readonly n: number }): Listed[] => all.filter((_, k) => k % n === i - 1);
+/** The `index`-th of `of` shares of the list, each with mutants of all kinds. */
+export const shardOf = (all: readonly Listed[], { index, of }: { readonly index: number; readonly of: number }): Listed[] => all.filter((_, k) => k % of === index - 1);
 
 export interface MutationOptions extends JudgeOptions {
   /** Called before each mutant. */

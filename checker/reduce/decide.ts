@@ -31,8 +31,6 @@ export interface Decision extends Exploration {
 }
 
 export interface DecideOptions extends ExploreOptions, SliceOptions {
-  /** Told after each slice of the outcome of each property that it has a part of, as far as it is known. */
-  readonly onVerdict?: (id: string, outcome: Verdict['outcome']) => void;
   /** Told of each search of a slice when it has ended. */
   readonly onSlice?: (slice: Slice, search: Search) => void;
   /** `whole`: one exploration of the system as it is. Default `cone`. */
@@ -61,7 +59,6 @@ export const decide = async (ir: Ir, given: DecideOptions = {}): Promise<Decisio
     x.taken.forEach((n, k) => (taken[slice.actions[k]!] = Math.max(taken[slice.actions[k]!]!, n)));
     try {
       collect(ir, slice, x, parts);
-      if (options.onVerdict) for (const p of slice.ir.properties) options.onVerdict(p.id, merge(p.id, p.kind, parts.get(p.id)!, undefined).outcome);
       if (options.behind !== false) await explain(ir, slice, whole, x, behind, options);
     } catch (e) {
       if (!(e instanceof DefectOnTheWay)) throw e;

@@ -82,7 +82,7 @@ describe('samples', () => {
 describe('parts', () => {
   const fates = async (chosen: typeof all) => (await runMutants(chosen, [configuration], options)).map((m) => `${m.id} ${m.fate}`);
   it('of a list are all of it, and end as the whole does', async () => {
-    const shards = [1, 2, 3].map((i) => shardOf(all, { i, n: 3 }));
+    const shards = [1, 2, 3].map((index) => shardOf(all, { index, of: 3 }));
     assert.deepEqual(new Set(shards.flat()), new Set(all));
     assert.deepEqual((await Promise.all(shards.map(fates))).flat().sort(), (await fates(all)).sort());
   });
