@@ -1,7 +1,8 @@
 /** `vcpuhp mutate`: do the properties notice small mistakes in the design (R22)? */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Configuration } from '../model/design.ts';
+import type { Configuration, Design } from '../model/design.ts';
+import { killedByCorpus } from '../mutate/corpus.ts';
 import { OPERATORS } from '../mutate/mutant.ts';
 import { modelOf } from '../mutate/model.ts';
 import { joined, sortedById } from '../mutate/parts.ts';
@@ -10,8 +11,8 @@ import type { MutantRun } from '../record/mutation.ts';
 import { MutationRecord, Reasons, summaryOf, type MutationSummary } from '../record/mutation.ts';
 import { EXIT } from '../record/verdict-table.ts';
 import type { CliCommand } from './command.ts';
-import { BadInput } from './input/bad-input.ts';
-import { corpusDesigns, findDesign, PROJECT } from './input/designs.ts';
+import { BadInput, isBadInput } from './input/bad-input.ts';
+import { corpusDesigns, findDesign, PROJECT, type FoundDesign } from './input/designs.ts';
 import { gather, memorySize, oneOf, wholeNumber } from './input/option-values.ts';
 import { loadJson } from './input/record-file.ts';
 import { shardNumber } from './input/shards.ts';
@@ -49,8 +50,14 @@ const textOf = (r: MutationRecord, s: MutationSummary): string => {
     section('survivors with a reason', s.explained.map((e) => `${e.id}: ${e.reason}${e.fate === 'invisible' ? ' (invisible)' : ''}`)),
     section('seen by neither guest nor operator', s.invisible),
     section('not decided', r.mutants.filter((m) => m.fate === 'undecided').map((m) => m.id)),
-    section('properties that neither a mutant nor an entry of the corpus needs', s.useless),
+    useless(r, s),
   ].join('');
+};
+
+/** Properties that kill nothing, by name; of a small sample only how many. */
+const useless = ({ mutants, all, properties }: MutationRecord, s: MutationSummary): string => {
+  if (s.telling) return section(mutants.length === all ? 'properties that kill nothing, neither a mutant nor an entry of the corpus' : 'properties that kill nothing so far, neither a mutant that was judged nor an entry of the corpus', s.useless);
+  return s.useless.length === 0 ? '' : `\n  ${s.useless.length} of ${properties.length} properties kill neither one of these nor an entry of the corpus; they are named when half of all mutants are judged\n`;
 };
 
 /** A record of the same model. */
@@ -66,14 +73,22 @@ const VISIBLE = 2 ** 24;
 /** Between two times that a long run is written down. */
 const KEEP_MS = 60_000;
 
+/** The entries of the corpus; none where there is no corpus. */
+const entries = async (): Promise<readonly FoundDesign[]> =>
+  corpusDesigns().catch((e: unknown) => {
+    if (isBadInput(e) && e.code === 'E_NO_DESIGN') return [];
+    throw e;
+  });
+
 /** Judge what is asked for and not known from elsewhere; with that, the record. */
-const judged = async (terminal: Terminal, design: string, configurations: readonly Configuration[], all: readonly Listed[], options: Options): Promise<MutationRecord> => {
+const judged = async (terminal: Terminal, base: Design, configurations: readonly Configuration[], all: readonly Listed[], options: Options): Promise<MutationRecord> => {
+  const design = base.name;
   const seed = options.seed ?? design;
   const wanted = all.filter((x) => !options.mutation || options.mutation.includes(x.mutant.operator));
   const order = options.sample === undefined && options.budget === undefined && !options.shard ? wanted : sampled(wanted, seed, options.sample ?? wanted.length);
   const drawn = options.shard ? shardOf(order, options.shard) : order;
   const properties = propertiesOf(configurations).map((p) => p.id);
-  const corpus = [...new Set((await corpusDesigns().catch(() => [])).flatMap((d) => d.design.violates))].filter((p) => properties.includes(p)).sort();
+  const corpus = killedByCorpus(base, (await entries()).map((d) => d.design), properties);
   const memory = options.memory ?? 2 ** 30;
   const limits = [`${memory / 2 ** 20} MB a search`, ...(options.limit === undefined ? [] : [`${options.limit} s of CPU a mutant`])].join(', ');
   const chosen = [...(options.mutation ?? []), ...(options.sample === undefined ? [] : [`a sample of ${options.sample}, seed ${seed}`]), ...(options.shard ? [`part ${options.shard.index} of ${options.shard.of}, seed ${seed}`] : []), ...(options.budget === undefined ? [] : [`at most ${options.budget} s of CPU, seed ${seed}`])];
@@ -143,7 +158,7 @@ export const command: CliCommand = {
       terminal.out(options.json ? `${JSON.stringify(wanted.map((x) => ({ id: x.mutant.id, configurations: x.configurations })), null, 2)}\n` : wanted.map((x) => `${x.mutant.id}\n`).join(''));
       return EXIT.asExpected;
     }
-    const record = await judged(terminal, found.design.name, configurations, all, options);
+    const record = await judged(terminal, found.design, configurations, all, options);
     if (options.out !== undefined) writeFile(options.out, textOfRecord(record));
     const summary = summaryOf(record, reasons);
     terminal.out(options.json ? `${JSON.stringify({ ...record, summary }, null, 2)}\n` : textOf(record, summary));

@@ -30,7 +30,7 @@ export const MutationRecord = z.strictObject({
   mutants: z.array(MutantRun),
   /** Every property that the design is held to. */
   properties: z.array(z.string()),
-  /** Properties that an entry of the corpus violates. */
+  /** Properties that an entry of the corpus violates, and the design itself does not. */
   corpus: z.array(z.string()),
 });
 export type MutationRecord = z.infer<typeof MutationRecord>;
@@ -51,9 +51,14 @@ export interface MutationSummary {
   readonly invisible: readonly string[];
   /** Reasons for nothing that survives. */
   readonly stale: readonly string[];
-  /** Properties that neither a mutant nor an entry of the corpus needs; only of a run of all mutants. */
+  /** Properties that kill nothing, no mutant that was judged and no entry of the corpus. */
   readonly useless: readonly string[];
+  /** Whether that says something of the properties: of a small share of the mutants it says more of the sample. */
+  readonly telling: boolean;
 }
+
+/** From this share of all mutants on, useless properties are named. */
+const TELLING = 0.5;
 
 /** Killed of those that change anything, in percent; undefined if there is none. What was not decided counts for neither. */
 export const scoreOf = (runs: readonly MutantRun[]): number | undefined => {
@@ -63,7 +68,7 @@ export const scoreOf = (runs: readonly MutantRun[]): number | undefined => {
 };
 
 /** Properties by which no mutant that was judged was killed, and that no entry of the corpus violates. */
-export const needless = (r: MutationRecord): string[] => {
+const needless = (r: MutationRecord): string[] => {
   const killing = new Set([...r.mutants.flatMap((m) => (m.fate === 'killed' ? (m.by ?? []) : [])), ...r.corpus]);
   return r.properties.filter((p) => !killing.has(p));
 };
@@ -88,6 +93,7 @@ export const summaryOf = (r: MutationRecord, reasons: Reasons): MutationSummary 
       const meant = r.mutants.filter((m) => matches(pattern, m.id));
       return (whole || meant.length > 0) && !meant.some((m) => m.fate === 'survivor' || m.fate === 'invisible' || m.fate === 'undecided');
     }),
-    useless: whole ? needless(r) : [],
+    useless: needless(r),
+    telling: r.mutants.length >= r.all * TELLING,
   };
 };

@@ -1,7 +1,15 @@
 /** docs/mutation.md shows what reports/mutation/corrected.json says; UPDATE_GOLDEN=1 writes it anew. */
 import assert from 'node:assert/strict';
 import { OPERATORS } from '../../checker/mutate/mutant.ts';
-import { MutationRecord, Reasons, needless, scoreOf, summaryOf, type MutantRun } from '../../checker/record/mutation.ts';
+import { MutationRecord, Reasons, scoreOf, summaryOf, type MutantRun } from '../../checker/record/mutation.ts';
+import { corpusDesigns } from '../../checker/cli/input/designs.ts';
+import { killedByCorpus } from '../../checker/mutate/corpus.ts';
+import { design as corrected } from '../../designs/corrected.ts';
+import { design as rfcV5 } from '../../designs/rfc-v5.ts';
+import { FAULTS as QEMU_FAULTS } from '../properties/faults.ts';
+import { LINUX_FAULTS } from '../properties/linux-faults.ts';
+import { MIGRATION_FAULTS } from '../properties/migration-faults.ts';
+import { PROGRESS_FAULTS } from '../properties/progress-faults.ts';
 import { number, recordOf, showsText, table } from './page.ts';
 
 const PAGE = 'docs/mutation.md';
@@ -27,12 +35,19 @@ const explained = (): string => {
   return table(['survivors', 'of which', 'reason'], Object.entries(reasons).map(([pattern, reason]) => [`\`${pattern}\``, number(found.filter((f) => f.pattern === pattern).length), reason.replaceAll('|', '\\|')]));
 };
 
-/** Of a small share of the mutants it would say more of the sample than of the properties. */
+const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS, ...PROGRESS_FAULTS];
+/** What violates it all the same. */
+const otherwise = (property: string): string => {
+  if (corrected.violates.includes(property)) return '`corrected` itself violates it';
+  const fault = FAULTS.find((f) => f.property === property);
+  return fault ? fault.fault : `rfc-v5: ${rfcV5.reasons?.[property] ?? ''}`;
+};
+
 const useless = (): string => {
-  const found = needless(record);
+  const { useless: found, telling } = summaryOf(record, reasons);
   const { all, mutants, properties } = record;
-  if (mutants.length < all / 2) return `Not told: ${number(mutants.length)} of ${number(all)} mutants were judged (${found.length} of ${properties.length} properties noticed none of these, and no entry of the corpus).`;
-  return found.map((p) => `* ${p}`).join('\n') || 'None.';
+  if (!telling) return `Not told: ${number(mutants.length)} of ${number(all)} mutants were judged (${found.length} of ${properties.length} properties noticed none of these, and no entry of the corpus).`;
+  return found.length === 0 ? 'None.' : table(['property', 'violated by'], found.map((p) => [p, otherwise(p)]));
 };
 
 describe(PAGE, () => {
@@ -43,5 +58,6 @@ describe(PAGE, () => {
     const { unexplained, stale } = summaryOf(record, reasons);
     assert.deepEqual([unexplained, stale], [[], []]);
   });
+  it('counts what the corpus kills now', async () => assert.deepEqual(record.corpus, killedByCorpus(corrected, (await corpusDesigns()).map((d) => d.design), record.properties)));
   it('is of a record that has each mutant once', () => assert.equal(new Set(record.mutants.map((m) => m.id)).size, record.mutants.length));
 });

@@ -8,6 +8,7 @@ import { explore } from '../../checker/explore/explore.ts';
 import { at, not, ref } from '../../checker/model/expression.ts';
 import { send, type System } from '../../checker/model/system.ts';
 import { OPERATORS } from '../../checker/mutate/mutant.ts';
+import { killedByCorpus } from '../../checker/mutate/corpus.ts';
 import { modelOf } from '../../checker/mutate/model.ts';
 import { joined } from '../../checker/mutate/parts.ts';
 import { mutantsOf, runMutants, sampled, shardOf } from '../../checker/mutate/run.ts';
@@ -126,9 +127,18 @@ describe('a summary', () => {
     assert.deepEqual(summaryOf(record, { 'drop-event *': 'because', 'drop-conjunct *': 'stale', gone: 'stale' }).stale, ['drop-conjunct *', 'gone']);
     assert.deepEqual(summaryOf({ ...record, all: 9 }, { 'drop-conjunct *': 'stale', gone: 'elsewhere' }).stale, ['drop-conjunct *']);
   });
-  it('names the properties that nothing needs, of all mutants only', () => {
-    assert.deepEqual(summaryOf(record, {}).useless, ['R']);
-    assert.deepEqual(summaryOf({ ...record, all: 9 }, {}).useless, []);
+  it('names the properties that kill nothing, no mutant and no entry of the corpus', () => {
+    const useless = (r: MutationRecord) => summaryOf(r, {}).useless;
+    assert.deepEqual(useless(record), ['R']);
+    assert.deepEqual(useless({ ...record, corpus: [] }), ['Q', 'R']);
+    assert.deepEqual(useless({ ...record, corpus: ['Q', 'R'] }), []);
+    // What refuses a mutant is no property.
+    assert.deepEqual(useless({ ...record, mutants: [{ id: 'x', fate: 'refused', by: ['P'] }] }), ['P', 'R']);
+  });
+  it('says of how many mutants that is worth telling', () => assert.deepEqual([5, 10, 11].map((n) => summaryOf({ ...record, all: n }, {}).telling), [true, true, false]));
+  it('counts what an entry of the corpus violates and the design does not', () => {
+    const entries = [{ violates: ['P', 'own'] }, { violates: ['S', 'gone'] }];
+    assert.deepEqual(killedByCorpus({ violates: ['own'] }, entries, ['S', 'P', 'own', 'R']), ['P', 'S']);
   });
 });
 
@@ -142,6 +152,7 @@ describe('mutate', () => {
     const { out } = await cli(['mutate', WORKER, '--sample', '3', '--seed', 'x', '--mutation', 'drop-event', '--json']);
     const record = JSON.parse(out) as MutationRecord;
     assert.deepEqual([record.mutants.length, record.all, record.kinds['drop-event'], record.parts], [3, all.length, 5, ['drop-event; a sample of 3, seed x (1024 MB a search)']]);
+    assert.match((await cli(['mutate', WORKER, '--sample', '1', '--seed', 'x'])).out, /\n  \d of 3 properties kill neither one of these nor an entry of the corpus;/);
     assert.equal((await cli(['mutate', WORKER, '--list'])).out.split('\n').length, all.length + 1);
   });
   it('parts judged one after the other are the whole', async () => {
@@ -155,6 +166,7 @@ describe('mutate', () => {
     assert.deepEqual(read(two).mutants, read(whole).mutants);
     const { out, status } = await cli(['mutate', WORKER, '--add', one, '--budget', '0']);
     assert.match(out, /^worker: 14 of 28 mutants\n/);
+    assert.match(out, /properties that kill nothing so far, .*\n    LampIsAlwaysSomething/);
     assert.equal(status, 1);
   });
   it('bad input is refused by code', async () => {
