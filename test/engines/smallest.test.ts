@@ -57,6 +57,14 @@ describe('the smallest configuration', () => {
       assert.equal(await of(1_000, [larger], [silent]), 'silent');
       assert.equal(await of(1_000, [huge], [silent], ['GedStaysLow']), 'silent');
     });
+    it('is one of another tier where no other one of the quick tier does either, and each of its own is too large', async () => {
+      const huge = configuration('huge', 4, 1, { system: () => shows(hotplugSketch(5, true)) });
+      const silent = configuration('silent', 2, 1, { system: () => ({ ...one, properties: [property('GedStaysLow', { kind: 'always', expr: TRUE })] }) });
+      const full = configuration('full', 3, 1, { tier: 'full', system: () => shows(two) });
+      assert.equal(await of(1_000, [huge], [silent, full], ['GedStaysLow']), 'full');
+      // What shows nothing either is no better for being larger.
+      assert.equal(await of(1_000, [huge], [silent, configuration('as silent', 2, 1, { ...silent, id: 'as silent', tier: 'full' })], ['GedStaysLow']), 'silent');
+    });
     it('is none that the change is not made for; any other error is one', async () => {
       const unmade = configuration('unmade', 2, 1, { system: () => fail(new ModelError('E_NO_TARGET', 'nothing to change', { fix: 'Name another' })) });
       assert.equal(await of(10_000, [own], [unmade]), 'own');

@@ -78,9 +78,9 @@ const best = (of: readonly Seen[], ...by: ((s: Seen) => number)[]): Seen | undef
  *
  * An entry of the corpus differs in little and has few configurations, the smallest in which that shows; of those the one with the fewest
  * states. Where each has more than `most`, one of those that it is not enumerated in, of no
- * more slots: where most of what it violates is violated, then most
- * actions happen, then the states are fewest. Where nothing of it is violated there, the smallest of its own after all, if that has not
- * ten times as many; and where there is none at all, the narrowest of its own.
+ * more slots: of the quick tier where most of what it violates is violated, then most
+ * actions happen, then the states are fewest. Where nothing of it is violated there, one with at most ten times as many: the smallest of
+ * its own after all; else of those that it is not enumerated in and of any tier. Where there is none at all, the narrowest of its own.
  */
 export const smallest = async (design: Design, most = MOST_STATES): Promise<Configuration> => {
   const { configurations, others = [], entry } = design;
@@ -88,9 +88,13 @@ export const smallest = async (design: Design, most = MOST_STATES): Promise<Conf
   if (!entry) return narrowest(telling);
   const own = best(await allSeen(telling, design, most), (s) => s.states);
   if (own) return own.c;
-  const alike = others.filter((c) => isQuick(c) && canPlug(c) && telling.some((t) => slots(c) <= slots(t) && t.labels['accel'] === c.labels['accel'] && t.labels['guest'] === c.labels['guest']));
-  const other = best(await allSeen(alike, design, most), (s) => -s.shown, (s) => -s.taken, (s) => s.states);
+  const alike = others.filter((c) => canPlug(c) && telling.some((t) => slots(c) <= slots(t) && t.labels['accel'] === c.labels['accel'] && t.labels['guest'] === c.labels['guest']));
+  const telltale = async (of: readonly Configuration[], atMost: number): Promise<Seen | undefined> => best(await allSeen(of, design, atMost), (s) => -s.shown, (s) => -s.taken, (s) => s.states);
+  const other = await telltale(alike.filter(isQuick), most);
   if (other && (other.shown > 0 || other.asked === 0)) return other.c;
   // Worth a longer search: otherwise nothing would be seen of what the entry is about.
-  return (best(await allSeen(telling, design, 10 * most), (s) => s.states) ?? other)?.c ?? narrowest(telling);
+  const longer = best(await allSeen(telling, design, 10 * most), (s) => s.states);
+  if (longer) return longer.c;
+  const elsewhere = await telltale(alike, 10 * most);
+  return (elsewhere?.shown ? elsewhere : other)?.c ?? narrowest(telling);
 };
