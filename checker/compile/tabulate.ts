@@ -43,8 +43,38 @@ export const tabulation = (component: Component, sorts: Sorts, starts: readonly 
   return found;
 };
 
+/**
+ * ... and by what the machine consists of: a design makes its machines anew for each of its configurations, and few of them hang on the
+ * sizes of the sorts. Small tables are soon made again, and there are any number of them in a test.
+ */
+const alike = new Map<string, Tabulation>();
+const LARGE = 200;
+
 const build = (component: Component, sorts: Sorts, starts: readonly (readonly string[])[]): Tabulation => {
   const shape = shapeOf(component, sorts);
+  const { name, index, source, observer, limit } = component;
+  const text = machineText(shape.machine);
+  const key = text && JSON.stringify([text, name, index, source, observer, limit, starts]);
+  const found = key === undefined ? undefined : alike.get(key);
+  if (found) return found;
+  const made = fill(component, shape, starts);
+  if (key !== undefined && made.table.states.length * made.table.events.length >= LARGE) alike.set(key, made);
+  return made;
+};
+
+/** All that a machine consists of, in its order; undefined where there is a function in it that is no `stateIn`, which no table shows. */
+const machineText = ({ config, implementations }: Shape['machine']): string | undefined => {
+  let shown = true;
+  const text = JSON.stringify([config, implementations.guards], (_, x: unknown) => {
+    if (typeof x !== 'function') return x;
+    if ('stateValue' in x && typeof x.stateValue === 'string') return `stateIn(${x.stateValue})`;
+    shown = false;
+    return null;
+  });
+  return shown ? text : undefined;
+};
+
+const fill = (component: Component, shape: Shape, starts: readonly (readonly string[])[]): Tabulation => {
   const accepts = acceptance(component, shape);
   const limit = component.limit ?? LIMIT;
   const ids = new Map<string, number>();

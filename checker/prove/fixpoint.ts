@@ -141,8 +141,8 @@ export class Fixpoint {
     for (let k = 0; k < passing.length; k++) this.#standBy(passing[k]!, local, triple);
     for (const [to, action] of this.#onward[key]!) space.add(to, local, triple, action, true);
     for (const [way, { role, besides }] of this.#parts.ways.entries()) {
-      const owns = space.readLocal(local, role, besides);
-      for (const shared of space.readKey(key, role, besides)) for (const part of this.#parts.in(way, key, shared)) for (const own of owns) this.#play(part, own, triple);
+      const owns = space.readLocal(local, role, besides).map((own) => ({ own, open: this.#parts.open(way, own) }));
+      for (const shared of space.readKey(key, role, besides)) for (const part of this.#parts.in(way, key, shared)) for (const { own, open } of owns) if (open[part.move]) this.#play(part, own, triple);
     }
   }
 

@@ -41,32 +41,65 @@ const numberOf = (next: readonly number[]): number => {
   return n;
 };
 
-/** A move in one way it can go, as `viewer` sees it: the key after, and the events for what the viewer has. */
-export class Outcome {
-  readonly key: number;
-  /** Two outcomes with the same text are the same. */
-  readonly text: string;
-  readonly #viewer: number;
-  readonly #events: readonly (readonly [at: number, next: readonly number[]])[];
-  readonly #after: number[] = [];
-  readonly #space: Space;
+/** By position in what one has: the state after an event. */
+type Events = readonly (readonly [at: number, next: readonly number[]])[];
 
-  constructor(space: Space, viewer: number, key: number, choice: Choice) {
+/** The events for what one has, on every local: many outcomes share them. */
+class Change {
+  readonly text: string;
+  readonly #space: Space;
+  readonly #viewer: number;
+  readonly #events: Events;
+  /** By the number of the reading. */
+  readonly #after: (number | undefined)[] = [];
+
+  private constructor(space: Space, viewer: number, events: Events, text: string) {
     this.#space = space;
-    this.key = key;
     this.#viewer = viewer;
-    this.#events = space.own[viewer]!.flatMap((i, at) => (choice.has(i) ? [[at, choice.get(i)!] as const] : []));
-    this.text = `${key}:${this.#events.map(([at, next]) => `${at}>${numberOf(next)}`).join(';')}`;
+    this.#events = events;
+    this.text = text;
   }
 
-  /** The local after it, of one that reads as `own`. */
+  static readonly #known = new WeakMap<Space, Map<string, Change>>();
+
+  static of(space: Space, viewer: number, choice: Choice): Change {
+    const events = space.own[viewer]!.flatMap((i, at) => (choice.has(i) ? [[at, choice.get(i)!] as const] : []));
+    const text = events.map(([at, next]) => `${at}>${numberOf(next)}`).join(';');
+    const known = Change.#known.get(space) ?? new Map<string, Change>();
+    Change.#known.set(space, known);
+    const found = known.get(`${viewer}:${text}`) ?? new Change(space, viewer, events, text);
+    known.set(`${viewer}:${text}`, found);
+    return found;
+  }
+
   after(own: Reading): number {
     let to = this.#after[own.id];
     if (to === undefined) {
       const tuple = [...own.tuple];
       for (const [at, next] of this.#events) tuple[at] = next[tuple[at]!]!;
-      this.#after[own.id] = to = this.#space.localSeenBy(this.#viewer, tuple);
+      to = this.#space.localSeenBy(this.#viewer, tuple);
+      while (this.#after.length < own.id) this.#after.push(undefined);
+      this.#after[own.id] = to;
     }
     return to;
+  }
+}
+
+/** A move in one way it can go, as `viewer` sees it: the key after, and what comes of what the viewer has. */
+export class Outcome {
+  readonly key: number;
+  /** Two outcomes with the same text are the same. */
+  readonly text: string;
+  readonly #change: Change;
+
+  constructor(space: Space, viewer: number, key: number, choice: Choice) {
+    this.key = key;
+    this.#change = Change.of(space, viewer, choice);
+    this.text = `${key}:${this.#change.text}`;
+  }
+
+  /** The local after it, of one that reads as `own`. */
+  after(own: Reading): number {
+    return this.#change.after(own);
   }
 }

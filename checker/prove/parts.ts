@@ -45,6 +45,8 @@ export class Parts {
   readonly #space: Space;
   /** By way, then by the reading of the key. */
   readonly #in: (readonly Part[] | undefined)[][] = [[], [], []];
+  /** By way, then by the reading of one who takes part. */
+  readonly #open: (Uint8Array | undefined)[][] = [[], [], []];
   /** By move and role, then by key. */
   readonly #alike: readonly Map<number, (Alike | undefined)[]>[];
   readonly #state: Int32Array;
@@ -73,6 +75,18 @@ export class Parts {
     const found = this.moves.flatMap((m, move) => (m.sides === sides && m.guard(state) !== 0 ? [{ move, role, key, shared, roles: [], alike: this.alike(move, role, key) }] : []));
     while (this.#in[way]!.length < shared.id) this.#in[way]!.push(undefined);
     return (this.#in[way]![shared.id] = found);
+  }
+
+  /** By move: whether its condition may hold for one in a role, whatever else there is. */
+  open(way: number, own: Reading): Uint8Array {
+    const known = this.#open[way]![own.id];
+    if (known) return known;
+    const { sides, role } = this.ways[way]!;
+    const state = this.#state.fill(-1);
+    this.#space.load(own.tuple, this.#space.own[role]!, state);
+    const found = Uint8Array.from(this.moves, (m) => Number(m.sides === sides && m.guard(state) !== 0));
+    while (this.#open[way]!.length < own.id) this.#open[way]!.push(undefined);
+    return (this.#open[way]![own.id] = found);
   }
 
   /** Members of a key in one role of a move. */

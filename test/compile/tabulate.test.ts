@@ -82,6 +82,19 @@ describe('tabulate', () => {
   it('gives the same table twice', () => {
     assert.deepEqual(tabulate(lamp(), {}), tabulate(lamp(), {}));
   });
+
+  it('asks XState once for large machines that consist of the same, and tells apart what does not', () => {
+    const ring = (to: string) => {
+      const steps = Array.from({ length: 15 }, (_, k) => `s${k}`);
+      const on = (k: number) => Object.fromEntries(steps.map((e, j) => [e, steps[(k + j) % 15]!]));
+      return { type: 'parallel', states: { a: { initial: 's0', states: Object.fromEntries(steps.map((s, k) => [s, { on: on(k) }])) }, b: { initial: 'x', states: { x: { on: { f: 'y' } }, y: { on: { g: { target: 'x', guard: stateIn(to) } } } } } } };
+    };
+    const first = table(ring('a.s1'));
+    assert.ok(first.states.length * first.events.length > 200);
+    assert.equal(table(ring('a.s1')).next, first.next);
+    assert.notDeepEqual(table(ring('a.s2')).next, first.next);
+    assert.notEqual(table(ring('a.s1'), { name: 'd' }).component, first.component);
+  });
 });
 
 /** What R3 forbids, and the code it is refused with. */
