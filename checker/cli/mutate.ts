@@ -57,7 +57,7 @@ const textOf = (r: MutationRecord, s: MutationSummary): string => {
 /** Properties that kill nothing, by name; of a small sample only how many. */
 const useless = ({ mutants, all, properties }: MutationRecord, s: MutationSummary): string => {
   if (s.telling) return section(mutants.length === all ? 'properties that kill nothing, neither a mutant nor an entry of the corpus' : 'properties that kill nothing so far, neither a mutant that was judged nor an entry of the corpus', s.useless);
-  return s.useless.length === 0 ? '' : `\n  ${s.useless.length} of ${properties.length} properties kill neither one of these nor an entry of the corpus; they are named when half of all mutants are judged\n`;
+  return s.useless.length === 0 ? '' : `\n  ${s.useless.length} of ${properties.length} properties kill neither one of these nor an entry of the corpus; they are named when a quarter of all mutants is judged\n`;
 };
 
 /** A record of the same model. */

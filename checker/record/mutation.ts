@@ -58,7 +58,7 @@ export interface MutationSummary {
 }
 
 /** From this share of all mutants on, useless properties are named. */
-const TELLING = 0.5;
+const TELLING = 0.25;
 
 /** Killed of those that change anything, in percent; undefined if there is none. What was not decided counts for neither. */
 export const scoreOf = (runs: readonly MutantRun[]): number | undefined => {

@@ -30,9 +30,12 @@ const counts = (): string => {
   return `${table(head, [...rows, row('all', all, mutants)])}\n\nModel ${record.model}.${rest} How they were chosen: ${record.parts.join('; ')}.`;
 };
 
+/** A reason a line, with all that it explains. */
 const explained = (): string => {
   const { explained: found } = summaryOf(record, reasons);
-  return table(['survivors', 'of which', 'reason'], Object.entries(reasons).map(([pattern, reason]) => [`\`${pattern}\``, number(found.filter((f) => f.pattern === pattern).length), reason.replaceAll('|', '\\|')]));
+  const patterns = (reason: string): string[] => Object.keys(reasons).filter((p) => reasons[p] === reason);
+  const rows = [...new Set(Object.values(reasons))].map((reason) => [reason.replaceAll('|', '\\|'), number(found.filter((f) => f.reason === reason).length), patterns(reason).map((p) => `\`${p}\``).join('<br>')]);
+  return table(['reason', 'survivors', 'which'], rows);
 };
 
 const FAULTS = [...QEMU_FAULTS, ...LINUX_FAULTS, ...MIGRATION_FAULTS, ...PROGRESS_FAULTS];
