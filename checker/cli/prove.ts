@@ -67,11 +67,11 @@ interface Certified {
   readonly text: string;
 }
 
-/** Write the certificate of what was proved with one value, and have it checked. */
-const certify = async ({ proof, subject, fixpoint }: Proved, options: Options, terminal: Terminal): Promise<Certified> => {
-  const properties = proof.properties.filter((p) => p.verdict === 'proved' && p.values === 1 && p.whole).map((p) => p.id);
-  if (properties.length === 0) return { queries: 0, fails: [], properties, text: 'no certificate: nothing was proved by the first set' };
-  const smt = script(new Certificate(fixpoint.space), subject.tasks.filter((t) => properties.includes(t.property)));
+/** Write the certificate of what was proved, and have it checked. */
+const certify = async ({ proof, support }: Proved, options: Options, terminal: Terminal): Promise<Certified> => {
+  const properties = proof.properties.flatMap((p) => (p.verdict === 'proved' ? [p.id] : []));
+  if (properties.length === 0) return { queries: 0, fails: [], properties, text: 'no certificate: nothing was proved' };
+  const smt = script(...support.map(({ fixpoint, tasks }) => ({ certificate: new Certificate(fixpoint.space), asked: tasks })));
   if (options.certificate !== undefined) writeFile(options.certificate, smt);
   const queries = smt.split('(check-sat)').length - 1;
   if (!options.z3) return { queries, fails: [], properties, text: `certificate of ${properties.length} properties: ${queries} questions, not asked` };
@@ -98,7 +98,7 @@ export const command: CliCommand = {
       .option('--memory <size>', 'memory for the enumeration, e.g. 512M or 2G', memorySize)
       .option('--certificate <file>', 'write the certificate as SMT-LIB 2: every answer must be unsat')
       .option('--z3', 'have the certificate checked by z3; exits 1 where it is not')
-      .option('--json', 'the proof as JSON (format vcpuhp-proof, version 2)')
+      .option('--json', 'the proof as JSON (format vcpuhp-proof, version 3)')
       .option('--out <file>', 'write there instead of stdout')
       .addHelpText('after', '\nExits 0 when everything is proved or violated as the design expects, 1 on a violation that it does not expect, 3 when something is unknown.');
   },
@@ -126,7 +126,7 @@ export const command: CliCommand = {
     const { proof } = proved;
     const certified = (options.certificate === undefined && !options.z3) || proof.interrupted ? undefined : await certify(proved, options, terminal);
     const out = options.json
-      ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 2, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
+      ? `${JSON.stringify({ format: 'vcpuhp-proof', version: 3, design: design.name, covers: COVERS, proof, ...(certified ? { certificate: certified } : {}) }, null, 1)}\n`
       : `${text(`${design.name} ${configuration.id}`, proof)}${certified ? `${certified.text}\n` : ''}`;
     if (options.out === undefined) terminal.out(out);
     else writeFile(options.out, out);

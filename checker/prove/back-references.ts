@@ -18,8 +18,8 @@ const NEXT = [
 ];
 
 const counterOf = (component: string): string => `named by ${component}`;
-/** Whether a component is one that was added here. */
-export const isCount = (component: string): boolean => component.startsWith(counterOf(''));
+/** Of a component that was added here: the one whose names it counts. */
+export const countOf = (component: string): string | undefined => (component.startsWith(counterOf('')) ? component.slice(counterOf('').length) : undefined);
 
 /** What is known in every state: a value that is named is counted. */
 export interface Counted {

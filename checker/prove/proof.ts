@@ -38,8 +38,6 @@ export interface PropertyProof {
   readonly values?: number;
   /** `proved`: with a set in which each value knows how many others name it. */
   readonly namesCounted?: true;
-  /** `proved`: by the first set, which the certificate is of. */
-  readonly whole?: boolean;
   /** `notAsked`: why. `unknown`: why nothing could be said, where there is no behaviour to show. */
   readonly reason?: string;
   readonly spurious?: Spurious;

@@ -1,5 +1,5 @@
 /** `vcpuhp prove`: the safety properties of a family, for any number of values; refined before it gives up (R20). */
-import { isCount } from './back-references.ts';
+import { countOf } from './back-references.ts';
 import { compose } from '../compile/compose.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Family } from '../model/design.ts';
@@ -28,16 +28,22 @@ export interface ProveOptions {
   readonly note?: (text: string) => void;
 }
 
+/** A set that a proof rests on, with the obligations that it discharges. */
+export interface Support {
+  readonly fixpoint: Fixpoint;
+  readonly tasks: readonly Task[];
+}
+
 /** A proof with the sets it rests on, for the certificate. */
 export interface Proved {
   readonly proof: Proof;
-  readonly subject: Subject;
-  /** The set over the components that most properties hang on. */
-  readonly fixpoint: Fixpoint;
+  readonly support: readonly Support[];
 }
 
 interface State {
   readonly closed: Closed[];
+  /** The sets themselves, of those that discharged something. */
+  readonly sets: Map<Closed, Fixpoint>;
   /** Discharged tasks: by which set. */
   readonly done: Map<Task, Closed>;
   /** The behaviour that the finest set so far does not exclude. */
@@ -52,6 +58,7 @@ const record = (state: State, a: Attempt, tasks: readonly Task[]): void => {
     const spurious = a.lost.get(t);
     if (!a.lost.has(t)) {
       state.done.set(t, a.closed);
+      state.sets.set(a.closed, a.fixpoint);
       state.lost.delete(t);
     } else if (spurious) state.lost.set(t, spurious);
     if (!a.closed.complete) state.givenUp.set(t, a.closed);
@@ -66,7 +73,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const started = process.cpuUsage();
   const note = options.note ?? (() => {});
   const subject = new Subject(family, 1, (p) => options.properties?.includes(p.id) ?? true);
-  const state: State = { closed: [], done: new Map(), lost: new Map(), givenUp: new Map() };
+  const state: State = { closed: [], sets: new Map(), done: new Map(), lost: new Map(), givenUp: new Map() };
   const limits = { triples: options.triples ?? 1_000_000, signal: options.explore?.signal };
   const small = { ...limits, work: options.pairs ?? 30_000 };
   const found = new Found();
@@ -95,7 +102,7 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
     for (const t of left) {
       const nth = subject.tasks.filter((x) => x.property === t.property).indexOf(t);
       const mine = two.tasks.filter((x) => x.property === t.property)[nth]!;
-      const tried: State = { closed: state.closed, done: new Map(), lost: new Map(), givenUp: new Map() };
+      const tried: State = { closed: state.closed, sets: state.sets, done: new Map(), lost: new Map(), givenUp: new Map() };
       await narrow(tried, two, [mine], small);
       const by = tried.done.get(mine);
       if (by) state.done.set(t, by);
@@ -107,7 +114,22 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const interrupted = limits.signal?.aborted ?? false;
   const properties = subject.properties.map((p) => judged(p, subject, state, found, interrupted));
   const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, ...(interrupted ? { interrupted: true } : {}), cpuMs: cpuSince(started) };
-  return { proof, subject, fixpoint: whole.fixpoint };
+  return { proof, support: supportOf(proof, subject, state) };
+};
+
+/** The sets by which what is proved was proved; the same set once, however often it was closed. */
+const supportOf = (proof: Proof, subject: Subject, { done, sets }: State): Support[] => {
+  const proved = new Set(proof.properties.flatMap((p) => (p.verdict === 'proved' ? [p.id] : [])));
+  const support = new Map<string, { fixpoint: Fixpoint; tasks: Task[] }>();
+  for (const t of subject.tasks) {
+    const by = proved.has(t.property) ? done.get(t) : undefined;
+    if (!by) continue;
+    const key = `${by.values}:${by.components.join()}`;
+    const known = support.get(key);
+    if (known) known.tasks.push(t);
+    else support.set(key, { fixpoint: sets.get(by)!, tasks: [t] });
+  }
+  return [...support.values()];
 };
 
 /** What a set lost for want of knowing who names whom is tried again, with the names of each value counted. */
@@ -215,7 +237,7 @@ const judged = (p: Property, subject: Subject, state: State, found: Found, inter
   if (subject.notSaid.includes(p.id)) return { ...head, verdict: 'unknown', enumerated, reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` };
   const lost = tasks.filter((t) => !state.done.has(t));
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
-  if (lost.length === 0) return { ...head, verdict: 'proved', values, whole: tasks.every((t) => state.done.get(t) === state.closed[0]), ...(tasks.some((t) => state.done.get(t)!.components.some(isCount)) ? { namesCounted: true } : {}) };
+  if (lost.length === 0) return { ...head, verdict: 'proved', values, ...(tasks.some((t) => state.done.get(t)!.components.some((c) => countOf(c) !== undefined)) ? { namesCounted: true } : {}) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
   const up = interrupted ? undefined : lost.flatMap((t) => (unsure(state, t) ? [state.givenUp.get(t)!] : []))[0];
   return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: interrupted ? 'interrupted' : 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };

@@ -1,49 +1,9 @@
 /** Values that name each other: what one set loses, and what counting the names keeps. */
 import assert from 'node:assert/strict';
-import { createMachine } from 'xstate';
-import type { Family } from '../../checker/model/design.ts';
-import { and, at, forall, implies, ne, not, ref, type Expr } from '../../checker/model/expression.ts';
-import { send, type Component, type System } from '../../checker/model/system.ts';
 import { attempt, Subject } from '../../checker/prove/attempt.ts';
 import { prove } from '../../checker/prove/prove.ts';
 import { closedSet, contained } from './containment.ts';
-
-const component = (name: string, machine: Component['machine']): Component => ({ name, doc: '', source: '', index: ['child'], machine, file: '' });
-const children = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
-
-/** Children: one that is awake may hold the hand of one that sleeps, until it lets go and wakes it. Without `asleep` it does not look whether the other sleeps. */
-const hands = (n: number, { asleep = true } = {}): System => ({
-  name: 'hands',
-  sorts: { child: n },
-  components: [
-    component('mood', () => createMachine({ initial: 'awake', states: { awake: { on: { doze: 'asleep', hold: 'awake', wake: 'awake' } }, asleep: { on: { hold: 'held', wake: 'awake' } }, held: { on: { hold: 'held', wake: 'awake' } } } })),
-    component('hand', ({ child = 2 }) =>
-      createMachine({
-        initial: 'free',
-        states: Object.fromEntries([
-          ['free', { on: Object.fromEntries(children(child).map((q) => [`take ${q}`, `on-${q}`])) }],
-          ...children(child).map((q) => [`on-${q}`, { on: { free: 'free' } }] as const),
-        ]),
-      })),
-  ],
-  actions: [
-    { component: 'mood', index: ['p'], event: 'doze', params: [{ name: 'p', sort: 'child' }], process: 'child[{p}]', when: { awake: at('mood', ['p'], 'awake'), free: at('hand', ['p'], 'free') }, effects: [send(ref('mood', ['p']), 'doze')], fn: '', source: '' },
-    {
-      component: 'hand', index: ['p'], event: 'take', params: [{ name: 'p', sort: 'child' }, { name: 'q', sort: 'child' }], where: ne('p', 'q'), process: 'child[{p}]',
-      when: { awake: at('mood', ['p'], 'awake'), free: at('hand', ['p'], 'free'), ...(asleep ? { asleep: at('mood', ['q'], 'asleep') } : {}) }, effects: [send(ref('hand', ['p']), 'take {q}'), send(ref('mood', ['q']), 'hold')], fn: '', source: '',
-    },
-    {
-      component: 'hand', index: ['p'], event: 'free', params: [{ name: 'p', sort: 'child' }, { name: 'q', sort: 'child' }], where: ne('p', 'q'), process: 'child[{p}]',
-      when: { holds: at('hand', ['p'], 'on-{q}') },
-      effects: [send(ref('hand', ['p']), 'free'), send(ref('mood', ['q']), 'wake')], fn: '', source: '',
-    },
-  ],
-  properties: [
-    { id: 'NobodyHoldsAHolder', text: '', source: '', kind: 'always', expr: forall('p', 'child', forall('q', 'child', implies(and(ne('p', 'q'), holds('p', 'q')), not(holds('q', 'p'))))) },
-  ],
-});
-const holds = (p: string, q: string): Expr => at('hand', [p], `on-{${q}}`);
-const family = (o?: { readonly asleep: boolean }): Family => ({ sort: 'child', system: (n) => hands(n, o) });
+import { children as family, hands } from './hands.ts';
 
 describe('names counted', () => {
   it('keeps what one set loses', async () => {

@@ -5,6 +5,7 @@ import { actionName, type Action, type Effect, type Join } from '../../model/sys
 import type { Labels } from '../labels.ts';
 import { UNKNOWN } from '../weaken.ts';
 import { Conditions, type Bound, type Env, type When } from './conditions.ts';
+import { Names } from './names.ts';
 import { app, choice, conj, equal, Sorts, symbol } from './sorts.ts';
 
 /** One component with its indices other than the sort: a function of the value, or a constant. */
@@ -42,6 +43,7 @@ export class Relation {
   readonly tables: Tables;
   readonly labels: Labels;
   readonly cells: readonly Cell[];
+  readonly names: Names;
 
   constructor(labels: Labels) {
     this.labels = labels;
@@ -53,6 +55,7 @@ export class Relation {
       const others = t.index.filter((s) => s !== sort).map((s) => sizes[s]!);
       return others.reduce<number[][]>((all, n) => all.flatMap((x) => Array.from({ length: n }, (_, d) => [...x, d])), [[]]).map((o) => ({ component: t.component, others: o, indexed: t.index.includes(sort) }));
     });
+    this.names = new Names(this.sorts, this.cells);
   }
 
   /** Sorts, the state before, and the order of the values. */
@@ -131,17 +134,19 @@ export class Relation {
     const effects = [...m.action.effects, ...m.joins.flatMap((j) => j.effects ?? [])].flatMap((f) => this.#expanded(f, m.env));
     const post = new Map<string, string>();
     const constants = [...m.params];
+    const becomes = (cell: Cell, at: string | undefined, after: string): void => {
+      const name = symbol(`post ${cellName(cell.component, cell.others)}${at === undefined ? '' : ` ${at}`}`);
+      post.set(`${cellName(cell.component, cell.others)}@${at ?? ''}`, name);
+      constants.push(`${name}:${cell.component}`);
+      says.push(equal(name, after));
+    };
     for (const cell of this.cells) {
       const mine = effects.filter((x) => x.f.to.component === cell.component && this.#others(x, c).join() === cell.others.join());
       if (mine.length === 0) continue;
       for (const at of cell.indexed ? c.named : [undefined]) {
         const y = this.before(cell.component, cell.others, at);
         const after = mine.reduce((rest, { f, env }) => this.#sent(f, env, at, y, rest, c, says), y);
-        if (after === y) continue;
-        const name = symbol(`post ${cellName(cell.component, cell.others)}${at === undefined ? '' : ` ${at}`}`);
-        post.set(`${cellName(cell.component, cell.others)}@${at ?? ''}`, name);
-        constants.push(`${name}:${cell.component}`);
-        says.push(equal(name, after));
+        if (after !== y) becomes(cell, at, after);
       }
     }
     const after = (component: string, others: readonly number[], at: string | undefined): string => {
@@ -149,6 +154,16 @@ export class Relation {
       if (at !== undefined && !c.named.includes(at)) throw new Error(`the state of ${component} after a step is asked for of a value that the step does not name`);
       return post.get(`${cellName(component, others)}@${at ?? ''}`) ?? this.before(component, others, at);
     };
+    const sent = effects.flatMap((x) => {
+      const at = this.#target(x, c);
+      return at === undefined ? [] : [{ component: x.f.to.component, others: this.#others(x, c), at }];
+    });
+    for (const count of this.names.counting())
+      for (const at of c.named) {
+        const before = this.before(count, [], at);
+        const to = at === 'zero' ? before : this.names.after(count, at, sent, (k, o, x) => this.before(k, o, x), after);
+        if (to !== before) becomes({ component: count, others: [], indexed: true }, at, to);
+      }
     c.instance = (component, others, at, when: When) => (when === 'post' ? after(component, others, at) : this.before(component, others, at));
     return { constants, bools: c.bools, named: c.named, says: says.filter((s) => s !== 'true'), conditions: c, after };
   }
@@ -169,6 +184,16 @@ export class Relation {
       const i = c.index(x, env, over[d]);
       return 'value' in i ? [i.value] : [];
     });
+  }
+
+  /** The one value of the sort whose instance gets the event; undefined where there is none, or each. */
+  #target({ f, env }: { f: Effect; env: Env }, c: Conditions): string | undefined {
+    const over = this.labels.ir.tables[this.sorts.table(f.to.component)]!.index;
+    const d = over.indexOf(this.labels.sort);
+    const x = f.to.index[d];
+    if (x === undefined || (typeof x === 'string' && f.each?.[x] === this.labels.sort)) return undefined;
+    const i = c.index(x, env, this.labels.sort);
+    return 'term' in i ? i.term : undefined;
   }
 
   /** The state of `y` (of value `at`) after an effect; `rest` where it does not concern it. */

@@ -89,6 +89,12 @@ export class Sorts {
     return `((_ is ${this.#name(t, shape)}) ${y})`;
   }
 
+  /** `y` is a state that names `who`, which is not value 0. */
+  names(component: string, y: string, who: string): string {
+    const t = this.table(component);
+    return disj(this.#shapes(t).flatMap((x) => (x.names ? [conj([this.#is(t, x, y), equal(this.#argument(t, x, y), who)])] : [])));
+  }
+
   /** A state of the labels as a term; `who` gives the term of a label. */
   state(component: string, state: number, who: (label: number) => string): string {
     const t = this.table(component);
