@@ -30,7 +30,7 @@ export const COVERS = 'for every number of slots from 2 on, whatever their order
 const line = (p: PropertyProof): string[] => {
   switch (p.verdict) {
     case 'proved':
-      return [`proved    ${p.id}${(p.values ?? 1) > 1 ? ' (two values at a time)' : ''}${p.namesCounted ? ' (names counted)' : ''}`];
+      return [`proved    ${p.id}${(p.values ?? 1) > 1 ? ' (two values at a time)' : ''}${p.namesCounted ? ' (names counted)' : ''}${p.split ? ` (${p.split.join(', ')} split by who moved it)` : ''}`];
     case 'violated':
       return [`violated  ${p.id}: size ${p.concrete!.size}, ${p.concrete!.depth} steps: ${p.concrete!.actions.join(' ')}`];
     case 'unknown':

@@ -33,6 +33,8 @@ export class Subject {
   /** The properties of the family, and those that speak of what is left out. */
   readonly properties: readonly Property[];
   readonly notSaid: readonly string[];
+  /** What the latter would have to show, with what is left out not known: for what is shown of them. */
+  readonly unsaid: readonly Task[];
 
   /** Throws E_NOT_PARAMETRIC where something hangs on the order or number of the values. */
   constructor(family: Family, fixed: number, asked: (p: Property) => boolean) {
@@ -55,7 +57,9 @@ export class Subject {
     this.notSaid = this.properties.filter((p) => speaksOf(p, counting)).map((p) => p.id);
     requireSameActions(without(whole, counting), without(larger, counting));
     const refutations = new Refutations(this.labels);
-    this.tasks = obligations.flatMap(({ of, o, p }, k) => (this.notSaid.includes(of.id) ? [] : [{ property: of.id, step: p.kind === 'step', obligation: o, at: k, reads: componentsOf(this.labels, ir.properties[k]!.parts.flatMap((x) => [x.when, x.e])), refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }]));
+    const all = obligations.map(({ of, o, p }, k): Task => ({ property: of.id, step: p.kind === 'step', obligation: o, at: k, reads: componentsOf(this.labels, ir.properties[k]!.parts.flatMap((x) => [x.when, x.e])), refutations: refutations.of(ir.properties[k]!, variablesOver(o, sort)) }));
+    this.tasks = all.filter((t) => !this.notSaid.includes(t.property));
+    this.unsaid = all.filter((t) => this.notSaid.includes(t.property));
   }
 
   /** The same, where each value knows how many others name it; undefined where none can be named. Tasks are in the same order. */
@@ -125,6 +129,12 @@ export const attempt = async (subject: Subject, tasks: readonly Task[], componen
     else if (!complete || !t.refutations) lost.set(t, undefined);
   }
   return { closed: { values: subject.labels.fixed, triples: fixpoint.space.size, components: [...components], complete, cpuMs: cpuSince(started) }, lost, fixpoint };
+};
+
+/** The behaviour that a set does not exclude of what a task would have to show, with the components not known that are left out. */
+export const lostByCounting = (subject: Subject, fixpoint: Fixpoint, task: Task): Spurious | undefined => {
+  const r = task.refutations && refuted(fixpoint.space, task.refutations);
+  return r && { ...spuriousOf(fixpoint, r.by, r.found), rule: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out: it may be at any number` };
 };
 
 /** Components by nearness: what the tasks say, what refutes them; what is read by whatever changes that; and so on, up to all that matters. */

@@ -38,6 +38,8 @@ export interface PropertyProof {
   readonly values?: number;
   /** `proved`: with a set in which each value knows how many others name it. */
   readonly namesCounted?: true;
+  /** `proved`: with a set in which these components are split by who moved them last. */
+  readonly split?: readonly string[];
   /** `notAsked`: why. `unknown`: why nothing could be said, where there is no behaviour to show. */
   readonly reason?: string;
   readonly spurious?: Spurious;

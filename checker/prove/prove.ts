@@ -5,10 +5,11 @@ import type { ExploreOptions } from '../explore/options.ts';
 import type { Family } from '../model/design.ts';
 import type { Property } from '../model/property.ts';
 import { decide } from '../reduce/decide.ts';
-import { attempt, cpuSince, layers, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
+import { attempt, cpuSince, layers, lostByCounting, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
 import type { Fixpoint } from './fixpoint.ts';
 import { Focus } from './focus.ts';
 import { componentsRead } from './judge.ts';
+import { split, splitOf, splittable } from './split.ts';
 import { isProvable } from './obligations.ts';
 import type { Closed, Proof, PropertyProof, Spurious } from './proof.ts';
 
@@ -83,6 +84,10 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const { components, tasks } = mostAsked(subject, open());
   const whole = await attempt(subject, tasks, components, limits);
   record(state, whole, tasks);
+  for (const t of subject.unsaid) {
+    const by = lostByCounting(subject, whole.fixpoint, t);
+    if (by) state.lost.set(t, by);
+  }
   const undecided = (): Set<string> => new Set([...open().map((t) => t.property), ...subject.notSaid.filter((id) => !found.violated.has(id))]);
   await found.look(family, 2, undecided(), options, note);
   // What hangs on other components may be decided by what it says alone; else by all of them; and what a set was too large for, by less.
@@ -98,23 +103,36 @@ export const prove = async (name: string, family: Family, options: ProveOptions 
   const left = limits.signal?.aborted ? [] : open().filter((t) => found.holds(t.property, 2));
   if (left.length > 0) {
     note('two values');
-    const two = new Subject(family, 2, (p) => left.some((t) => t.property === p.id));
-    for (const t of left) {
-      const nth = subject.tasks.filter((x) => x.property === t.property).indexOf(t);
-      const mine = two.tasks.filter((x) => x.property === t.property)[nth]!;
-      const tried: State = { closed: state.closed, sets: state.sets, done: new Map(), lost: new Map(), givenUp: new Map() };
-      await narrow(tried, two, [mine], small);
-      const by = tried.done.get(mine);
-      if (by) state.done.set(t, by);
-      const up = tried.givenUp.get(mine);
-      if (up) state.givenUp.set(t, up);
-    }
+    await again(state, subject, left, new Subject(family, 2, (p) => left.some((t) => t.property === p.id)), small);
+  }
+  // Only that a value moved it is known of a global component; who it was may be what matters.
+  const globals = splittable(family.system(2), family.sort).filter((c) => subject.components.includes(c));
+  for (const global of globals) {
+    const near = limits.signal?.aborted ? [] : open().filter((t) => layers(subject, [t]).at(-1)!.includes(global));
+    if (near.length === 0) continue;
+    note(`one value, ${global} split`);
+    const apart = new Subject(split(family, global), 1, (p) => near.some((t) => t.property === p.id));
+    await again(state, subject, near, apart, small, global);
   }
   for (let n = 3; n <= (options.upTo ?? 3); n++) await found.look(family, n, undecided(), options, note);
   const interrupted = limits.signal?.aborted ?? false;
   const properties = subject.properties.map((p) => judged(p, subject, state, found, interrupted));
   const proof: Proof = { name, sort: family.sort, from: 2, leftOut: subject.leftOut, closed: state.closed, properties, ...(interrupted ? { interrupted: true } : {}), cpuMs: cpuSince(started) };
   return { proof, support: supportOf(proof, subject, state) };
+};
+
+/** Try tasks again, each as the task of a finer subject that it is there; `split`: the component that tells more there, so that it is looked at always. */
+const again = async (state: State, subject: Subject, tasks: readonly Task[], finer: Subject, limits: AttemptOptions, split?: string): Promise<void> => {
+  for (const t of tasks) {
+    const nth = subject.tasks.filter((x) => x.property === t.property).indexOf(t);
+    const mine = finer.tasks.filter((x) => x.property === t.property)[nth]!;
+    const tried: State = { ...state, done: new Map(), lost: new Map(), givenUp: new Map() };
+    await narrow(tried, finer, [mine], limits, split);
+    const by = tried.done.get(mine);
+    if (by) state.done.set(t, by);
+    const up = tried.givenUp.get(mine);
+    if (up) state.givenUp.set(t, up);
+  }
 };
 
 /** The sets by which what is proved was proved; the same set once, however often it was closed. */
@@ -180,9 +198,10 @@ export const mostAsked = (subject: Subject, asked: readonly Task[] = subject.tas
   return { components, tasks: asked.filter((t) => within.has(t)) };
 };
 
-/** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. */
-const narrow = async (state: State, subject: Subject, tasks: readonly Task[], limits: AttemptOptions): Promise<void> => {
-  let left = limits.signal?.aborted ? [] : tasks.map((task) => ({ task, near: layers(subject, [task]) }));
+/** Try tasks with the components that are nearest to each, then with more; those that look at the same are tried together. `split`: only with this one, and with who moved it. */
+const narrow = async (state: State, subject: Subject, tasks: readonly Task[], limits: AttemptOptions, split?: string): Promise<void> => {
+  const near = (task: Task): string[][] => layers(subject, [task]).flatMap((l) => (split === undefined ? [l] : l.includes(split) ? [[...l, ...subject.components.filter((c) => splitOf(c) === split)]] : []));
+  let left = limits.signal?.aborted ? [] : tasks.map((task) => ({ task, near: near(task) }));
   for (let k = 0; left.length > 0 && !limits.signal?.aborted; k++) {
     left = left.filter(({ task, near }) => k < near.length && !state.done.has(task));
     const groups = new Map<string, Task[]>();
@@ -227,6 +246,11 @@ class Found {
   }
 }
 
+const splitBy = (components: readonly string[]): { split?: readonly string[] } => {
+  const found = [...new Set(components.flatMap((c) => splitOf(c) ?? []))];
+  return found.length > 0 ? { split: found } : {};
+};
+
 const judged = (p: Property, subject: Subject, state: State, found: Found, interrupted: boolean): PropertyProof => {
   const tasks = subject.tasks.filter((t) => t.property === p.id);
   const head = { id: p.id, kind: p.kind, obligations: tasks.length };
@@ -234,10 +258,13 @@ const judged = (p: Property, subject: Subject, state: State, found: Found, inter
   const concrete = found.violated.get(p.id);
   if (concrete) return { ...head, verdict: 'violated', concrete };
   const enumerated = found.sizes(p.id);
-  if (subject.notSaid.includes(p.id)) return { ...head, verdict: 'unknown', enumerated, reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` };
+  if (subject.notSaid.includes(p.id)) {
+    const by = subject.unsaid.flatMap((t) => (t.property === p.id ? (state.lost.get(t) ?? []) : []))[0];
+    return { ...head, verdict: 'unknown', enumerated, ...(by ? { spurious: by } : { reason: `counter: ${subject.leftOut.join(', ')} counts the values, and is left out` }) };
+  }
   const lost = tasks.filter((t) => !state.done.has(t));
   const values = Math.max(1, ...tasks.map((t) => state.done.get(t)?.values ?? 1));
-  if (lost.length === 0) return { ...head, verdict: 'proved', values, ...(tasks.some((t) => state.done.get(t)!.components.some((c) => countOf(c) !== undefined)) ? { namesCounted: true } : {}) };
+  if (lost.length === 0) return { ...head, verdict: 'proved', values, ...splitBy(tasks.flatMap((t) => state.done.get(t)!.components)), ...(tasks.some((t) => state.done.get(t)!.components.some((c) => countOf(c) !== undefined)) ? { namesCounted: true } : {}) };
   const spurious = lost.map((t) => state.lost.get(t)).find((s) => s !== undefined);
   const up = interrupted ? undefined : lost.flatMap((t) => (unsure(state, t) ? [state.givenUp.get(t)!] : []))[0];
   return { ...head, verdict: 'unknown', enumerated, ...(spurious ? { spurious } : { reason: interrupted ? 'interrupted' : 'size: more abstract states than the limit' }), ...(up ? { givenUp: { values: up.values, triples: up.triples, components: up.components } } : {}) };

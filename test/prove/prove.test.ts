@@ -88,7 +88,9 @@ describe('prove', () => {
     const counted = (n: number): System => ({ ...spinLock('owner', n), components: [...spinLock('owner', n).components, counter(n)], properties: [...spinLock('owner', n).properties, { id: 'Low', text: '', source: '', kind: 'always', expr: at('counter', [], '0', '1') }] });
     const { proof } = await prove('counted', { sort: 'process', system: counted });
     assert.deepEqual([proof.leftOut, verdicts(proof.properties)['Low'], verdicts(proof.properties)['MutualExclusion']], [['counter'], 'unknown', 'proved']);
-    assert.match(proof.properties.at(-1)?.reason ?? '', /^counter/);
+    const { spurious } = proof.properties.at(-1)!;
+    assert.match(spurious?.rule ?? '', /^counter: counter counts the values/);
+    assert.equal(spurious?.steps[0]?.action, '');
     const read = (n: number): System => ({ ...counted(n), actions: counted(n).actions.map((a) => ({ ...a, when: { ...a.when, low: at('counter', [], '0') } })) });
     await assert.rejects(prove('read', { sort: 'process', system: read }), { code: 'E_NOT_PARAMETRIC', message: /component counter counts/ });
   });

@@ -8,6 +8,7 @@ import { choose, each } from '../../../checker/model/system.ts';
 import type { Family } from '../../../checker/model/design.ts';
 import { labelsFor } from '../../../checker/prove/labels.ts';
 import { prove } from '../../../checker/prove/prove.ts';
+import { split } from '../../../checker/prove/split.ts';
 import { Certificate, script } from '../../../checker/prove/smt/certificate.ts';
 import { askZ3 } from '../../../checker/prove/smt/z3.ts';
 import { cli } from '../../cli/in-process.ts';
@@ -85,6 +86,15 @@ describe('certificate', () => {
       const labels = Object.assign(Object.create(Object.getPrototypeOf(subject.labels)) as typeof subject.labels, subject.labels, { concrete: crowd.system(labelsFor(1)) });
       const found = await fails(new Certificate(fixpoint.space, { of: labels }), []);
       assert.ok(found.includes('names counted after hand.take(p=* q=*)'), found.join());
+    });
+  });
+
+  describe('with a global component split, of a lock of one bit', () => {
+    const bit = split({ sort: 'process', system: (n) => spinLock('bit', n) }, 'lock');
+    const { subject, fixpoint } = closedSet(bit);
+    it('every property', async () => assert.deepEqual(await fails(new Certificate(fixpoint.space), subject.tasks), []));
+    it('without any one of its abstract states', async () => {
+      for (let t = 0; t < fixpoint.space.size; t++) assert.notDeepEqual(await fails(new Certificate(fixpoint.space, { drop: (x) => x === t }), []), [], `triple ${t}`);
     });
   });
 
