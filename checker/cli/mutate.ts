@@ -148,7 +148,7 @@ export const command: CliCommand = {
     for (const o of options.mutation ?? []) oneOf('mutation', OPERATORS)(o);
     if (options.out !== undefined) requireWritable(options.out);
     const found = await findDesign(name as string);
-    const { configurations } = select([found], options)[0]!;
+    const { configurations, whole } = select([found], options)[0]!;
     const reasonsFile = options.reasons ?? path.join(FOLDER, `${found.design.name}.reasons.json`);
     if (options.reasons !== undefined && !fs.existsSync(options.reasons)) throw new BadInput('E_NO_FILE', `there is no file ${options.reasons}`, 'Check the path');
     const reasons = fs.existsSync(reasonsFile) ? loadJson(reasonsFile, Reasons, 'An object: mutant or pattern -> reason') : {};
@@ -160,7 +160,9 @@ export const command: CliCommand = {
     }
     const record = await judged(terminal, found.design, configurations, all, options);
     if (options.out !== undefined) writeFile(options.out, textOfRecord(record));
-    const summary = summaryOf(record, reasons);
+    const told = summaryOf(record, reasons, all.map((x) => x.mutant.id));
+    // What is killed in some configurations may live in others.
+    const summary = whole ? told : { ...told, stale: [] };
     terminal.out(options.json ? `${JSON.stringify({ ...record, summary }, null, 2)}\n` : textOf(record, summary));
     if (summary.unexplained.length > 0 || summary.stale.length > 0) return EXIT.differs;
     return summary.counts.undecided > 0 || terminal.signal.aborted ? EXIT.incomplete : EXIT.asExpected;

@@ -73,10 +73,12 @@ const needless = (r: MutationRecord): string[] => {
   return r.properties.filter((p) => !killing.has(p));
 };
 
-export const summaryOf = (r: MutationRecord, reasons: Reasons): MutationSummary => {
+/** `ids`: of all mutants, as far as they are known; a reason for many is not stale while some of them are not judged. */
+export const summaryOf = (r: MutationRecord, reasons: Reasons, ids: readonly string[] = r.mutants.map((m) => m.id)): MutationSummary => {
   const counts = { killed: 0, refused: 0, equivalent: 0, invisible: 0, survivor: 0, undecided: 0 };
   for (const m of r.mutants) counts[m.fate]++;
   const whole = r.mutants.length === r.all;
+  const fates = new Map(r.mutants.map((m) => [m.id, m.fate]));
   const reasonOf = (id: string): readonly [string, string] | undefined => Object.entries(reasons).find(([pattern]) => matches(pattern, id));
   const living = r.mutants.filter((m): m is MutantRun & { fate: 'survivor' | 'invisible' } => m.fate === 'survivor' || m.fate === 'invisible');
   return {
@@ -88,10 +90,9 @@ export const summaryOf = (r: MutationRecord, reasons: Reasons): MutationSummary 
       return found ? [{ id: m.id, fate: m.fate, pattern: found[0], reason: found[1] }] : [];
     }),
     invisible: living.filter((m) => m.fate === 'invisible' && reasonOf(m.id) === undefined).map((m) => m.id),
-    // Of a sample only what all of its mutants say against a reason counts.
     stale: Object.keys(reasons).filter((pattern) => {
-      const meant = r.mutants.filter((m) => matches(pattern, m.id));
-      return (whole || meant.length > 0) && !meant.some((m) => m.fate === 'survivor' || m.fate === 'invisible' || m.fate === 'undecided');
+      const meant = ids.filter((id) => matches(pattern, id)).map((id) => fates.get(id));
+      return (whole || meant.length > 0) && !meant.some((fate) => fate === undefined || fate === 'survivor' || fate === 'invisible' || fate === 'undecided');
     }),
     useless: needless(r),
     telling: r.mutants.length >= r.all * TELLING,

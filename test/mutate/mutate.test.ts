@@ -123,9 +123,10 @@ describe('a summary', () => {
     assert.deepEqual(summaryOf(record, {}).unexplained, ['drop-event a c']);
     assert.deepEqual(summaryOf(record, { 'drop-event a *': 'because' }).unexplained, []);
   });
-  it('a reason for nothing that survives is stale, of a sample only if it is seen', () => {
+  it('a reason for nothing that survives is stale, of a sample only if all that it means were judged', () => {
     assert.deepEqual(summaryOf(record, { 'drop-event *': 'because', 'drop-conjunct *': 'stale', gone: 'stale' }).stale, ['drop-conjunct *', 'gone']);
-    assert.deepEqual(summaryOf({ ...record, all: 9 }, { 'drop-conjunct *': 'stale', gone: 'elsewhere' }).stale, ['drop-conjunct *']);
+    const of = (...more: string[]) => summaryOf({ ...record, all: 9 }, { 'drop-conjunct *': 'stale', gone: 'elsewhere' }, [...record.mutants.map((m) => m.id), ...more]).stale;
+    assert.deepEqual([of(), of('drop-conjunct a e'), of('drop-event a e')], [['drop-conjunct *'], [], ['drop-conjunct *']]);
   });
   it('names the properties that kill nothing, no mutant and no entry of the corpus', () => {
     const useless = (r: MutationRecord) => summaryOf(r, {}).useless;
@@ -168,6 +169,15 @@ describe('mutate', () => {
     assert.match(out, /^worker: 14 of 28 mutants\n/);
     assert.match(out, /properties that kill nothing so far, .*\n    LampIsAlwaysSomething/);
     assert.equal(status, 1);
+  });
+  it('a reason for nothing that survives fails the run, but not one of a part of the configurations', async () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-')), 'reasons.json');
+    fs.writeFileSync(file, JSON.stringify({ 'drop-transition lamp on toggle': 'it is one', 'flip-initial lamp': 'it is one', 'drop-event worker.begin flag': 'it is none' }));
+    const run = async (...args: string[]) => cli(['mutate', WORKER, '--reasons', file, ...args]);
+    const whole = await run();
+    assert.equal(whole.status, 1);
+    assert.match(whole.out, /reasons for nothing that survives\n    drop-event worker\.begin flag\n/);
+    assert.equal((await run('--config', 'one')).status, 0);
   });
   it('bad input is refused by code', async () => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'vcpuhp-')), 'part.json');
