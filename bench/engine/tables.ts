@@ -12,8 +12,8 @@ export const tablesOf = ({ compiled, store, ir, watch }: Search): Buffer => {
   out.push(store.width, word.length, ir.actions.length);
   list(store.chunk(0).subarray(0, store.width));
   for (const xs of [word, shift, mask, enabled.ids]) list(xs);
-  for (const { rows, starts, words, decide } of [enabled.tables, watch.hits.tables]) {
-    if (!decide) throw new Error(`${ir.name}: a rule is not decided by rows alone, and explore.c knows nothing else`);
+  for (const { rows, starts, words, rests } of [enabled.tables, watch.hits.tables]) {
+    if (rests.some((w) => w !== 0)) throw new Error(`${ir.name}: a rule is not decided by rows alone, and explore.c knows nothing else`);
     out.push(words);
     rows.forEach(list);
     starts.forEach(list);

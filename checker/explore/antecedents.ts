@@ -29,6 +29,11 @@ export class Antecedents {
     this.#masks = this.#rules.length === 0 ? undefined : new Masks(this.#rules, this.#compiled.layout.bundles, this.#compiled.generator);
   }
 
+  /** The rules that are left. */
+  get masks(): Masks | undefined {
+    return this.#masks;
+  }
+
   /** Look at the state that a stepper is at. */
   look({ numbers, unpacked }: Stepper): void {
     if (this.#masks === undefined) return;

@@ -66,6 +66,11 @@ export class BeforeStep {
     this.#antecedents.renew();
   }
 
+  /** What is looked for, to be looked at by others; by id of a violation's rule: its action and part. */
+  get tables() {
+    return { violations: this.#violations, antecedents: this.#antecedents.masks, found: this.#found };
+  }
+
   /** Look at the state that a stepper is at; how many violations its steps are. A state before the end, whose steps are taken. */
   look(stepper: Stepper): number {
     const out = this.#out;

@@ -120,6 +120,13 @@ export class Bundles {
     this.fields = fieldsOf(this.#bits);
   }
 
+  /** Back to fields of so many bits: what was packed in them is not packed otherwise. */
+  narrow(bits: readonly number[]): void {
+    this.#bits = bits;
+    this.crowded = true;
+    this.fields = fieldsOf(bits);
+  }
+
   /** Other bundles, where one has so many valuations that it does not pay: that one is divided. */
   divided(states: number, sizes: readonly number[]): Bundles | undefined {
     const large = this.members.findIndex((is, b) => is.length > 1 && ((this.counts[b]! > this.#packing.many && this.counts[b]! * PAYS > states) || this.counts[b]! > MOST));

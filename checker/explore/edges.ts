@@ -20,15 +20,15 @@ export class Edges {
     this.#cannot = Array.from({ length: groups }, () => new Ints(reserve));
   }
 
-  /** Append a successor of the state being expanded; false if there is no memory. */
-  push(target: number): boolean {
-    return this.#targets.push(target);
+  /** Append successors; false if there is no memory. */
+  append(targets: Int32Array): boolean {
+    return this.#targets.append(targets);
   }
 
-  /** Close the row of a state: its last `degree` targets; its masks are in `cannot`, from `from` on. */
-  close(state: number, degree: number, cannot: Int32Array, from: number): boolean {
+  /** Make the row of a state: `degree` targets, the first of which is the `start`-th; its masks are in `cannot`, from `from` on. */
+  row(state: number, start: number, degree: number, cannot: Int32Array, from: number): boolean {
     return (
-      this.#start.set(state, this.#targets.length - degree) &&
+      this.#start.set(state, start) &&
       this.#degree.set(state, degree) &&
       this.#cannot.every((m, g) => m.set(state, cannot[from + g]!))
     );

@@ -33,6 +33,19 @@ export class Ints {
     return this.set(this.length, value);
   }
 
+  /** Append; false if there is no memory for all of them. */
+  append(values: Int32Array): boolean {
+    for (let done = 0; done < values.length; ) {
+      const within = this.length & (SIZE - 1);
+      const n = Math.min(values.length - done, SIZE - within);
+      if (!this.set(this.length, 0)) return false;
+      this.#chunks[(this.length - 1) >>> BITS]!.set(values.subarray(done, done + n), within);
+      this.length += n - 1;
+      done += n;
+    }
+    return true;
+  }
+
   /** Entries from `from` to `to`, as they lie in memory. */
   slices(from: number, to: number): { readonly from: number; readonly data: Int32Array }[] {
     const out: { from: number; data: Int32Array }[] = [];

@@ -55,30 +55,32 @@ export class Layout {
     if (outside) out.fill(-1, offset, offset + width);
   }
 
-  /** Wider fields or other bundles, if the search has come to need them: `recode` is told how to rewrite a packed state. */
-  improve(states: number, recode: (width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void) => void): 'widened' | 'divided' | undefined {
+  /** Wider fields or other bundles, if the search has come to need them: `recode` is told how to rewrite a packed state. Where it refuses, all stays as it was. */
+  improve(states: number, recode: (width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void) => boolean): 'widened' | 'divided' | 'refused' | undefined {
     const { bundles } = this;
     const divided = bundles.divided(states, this.sizes);
     if (divided) {
       const codes = new Int32Array(this.sizes.length);
-      recode(divided.fields.width, (from, at, to, into) => {
+      const done = recode(divided.fields.width, (from, at, to, into) => {
         this.bundles = bundles;
         this.unpack(from, at, codes);
         this.bundles = divided;
         this.packCodes(codes, to, into);
       });
-      this.bundles = divided;
-      return 'divided';
+      this.bundles = done ? divided : bundles;
+      return done ? 'divided' : 'refused';
     }
     if (!bundles.crowded) return undefined;
     const old = bundles.fields;
+    const { bits } = bundles.shape;
     bundles.widen();
     const { word, shift, width } = bundles.fields;
-    recode(width, (from, at, to, into) => {
+    const done = recode(width, (from, at, to, into) => {
       for (let w = 0; w < width; w++) to[into + w] = 0;
       for (let b = 0; b < word.length; b++) to[into + word[b]!]! |= ((from[at + old.word[b]!]! >>> old.shift[b]!) & old.mask[b]!) << shift[b]!;
     });
-    return 'widened';
+    if (!done) bundles.narrow(bits);
+    return done ? 'widened' : 'refused';
   }
 
   /** Pack local states. */

@@ -1,9 +1,10 @@
 /**
  * Which of many rules hold in a state? Each rule is split into what it asks of each bundle. For each valuation of a bundle a row of bits
  * says which rules it allows; the rules that hold are those that the rows of all bundles allow. What a rule asks of several
- * bundles at once is left to generated code, tried only where the rows allow the rule.
+ * bundles at once is looked up ({@link Across}) or left to generated code, and only where the rows allow the rule.
  */
 import type { IrExpr } from '../model/ir.ts';
+import { Across } from './across.ts';
 import { ENTRY, type Bundles } from './bundles.ts';
 import type { Generator, Test } from './generate.ts';
 import type { Rule } from './rules.ts';
@@ -11,10 +12,28 @@ import type { Rule } from './rules.ts';
 /** Writes the positions of the rules that the rows allow; how many. */
 type Match = (rows: Int32Array[], starts: Int32Array[], numbers: Int32Array, live: Int32Array, out: Int32Array) => number;
 
+/** What a rule asks of several bundles at once. */
+interface Rest {
+  readonly test: Test;
+  readonly across: Across;
+}
+
 /** What a rule asks of one bundle beyond memberships. */
 interface Asked {
   readonly test: Test;
   readonly rule: number;
+}
+
+/** By bundle: rows, where each valuation's row starts, and of how many valuations there are rows. Then the rules that are looked for, their ids, those of which rows do not tell all, and what else they ask. */
+export interface MaskTables {
+  readonly rows: readonly Int32Array[];
+  readonly starts: readonly Int32Array[];
+  readonly done: Int32Array;
+  readonly words: number;
+  readonly live: Int32Array;
+  readonly ids: Int32Array;
+  readonly rests: Int32Array;
+  readonly across: readonly Across['tables'][];
 }
 
 export class Masks {
@@ -33,7 +52,7 @@ export class Masks {
   readonly #starts: Int32Array[];
   readonly #known: readonly Map<string, number>[];
   readonly #done: Int32Array;
-  readonly #rests: (Test | undefined)[];
+  readonly #rests: (Rest | undefined)[];
   readonly #match: Match;
   readonly #codes: Int32Array;
 
@@ -54,7 +73,9 @@ export class Masks {
         if (first === undefined || others.length > 0) across.push(e);
         else asked[first]!.push({ test: generator.test(e), rule: k });
       }
-      return across.length === 0 ? undefined : generator.test({ op: 'and', es: across });
+      if (across.length === 0) return undefined;
+      const test = generator.test({ op: 'and', es: across });
+      return { test, across: new Across({ op: 'and', es: across }, test, bundles) };
     });
     this.#asked = asked;
     this.#rows = bundles.members.map(() => new Int32Array(16 * (this.#words + 1)));
@@ -66,8 +87,11 @@ export class Masks {
   }
 
   /** The rows as they are now, to be looked at by others; whether they alone decide. */
-  get tables(): { readonly rows: readonly Int32Array[]; readonly starts: readonly Int32Array[]; readonly words: number; readonly decide: boolean } {
-    return { rows: this.#rows, starts: this.#starts, words: this.#words, decide: this.#rests.every((r) => r === undefined) };
+  get tables(): MaskTables {
+    const rests = new Int32Array(this.#words);
+    this.#rests.forEach((r, k) => r && (rests[k >> 5]! |= 1 << (k & 31)));
+    const across = this.#rests.map((r) => r?.across.tables);
+    return { rows: this.#rows, starts: this.#starts, done: this.#done, words: this.#words, live: this.#live, ids: this.ids, rests, across };
   }
 
   /** Look for the rules of an id no longer; how many they are. */
@@ -90,7 +114,7 @@ export class Masks {
     let kept = 0;
     for (let k = 0; k < n; k++) {
       const rest = this.#rests[out[k]!];
-      if (rest === undefined || rest(codes())) out[kept++] = out[k]!;
+      if (rest === undefined || (rest.across.holds(numbers) ?? rest.test(codes()))) out[kept++] = out[k]!;
     }
     return kept;
   }
@@ -127,6 +151,7 @@ export class Masks {
     const is = members[b]!;
     const W = this.#words;
     if (this.#starts[b]!.length < counts[b]!) this.#starts[b] = this.#grown(this.#starts[b]!, counts[b]!);
+    for (const r of this.#rests) r?.across.fill(b);
     const row = new Int32Array(W + 1);
     const allowed = this.#allowed[b]!;
     for (let v = this.#done[b]!; v < counts[b]!; v++) {

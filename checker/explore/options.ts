@@ -40,6 +40,8 @@ export interface ExploreOptions {
   readonly profile?: boolean;
   /** How states are packed at first. No result depends on it. */
   readonly packing?: Packing;
+  /** From how many states on the inner loop runs in WebAssembly (kernel/), and how many pages of 64 KiB it may use at most. No result depends on it. */
+  readonly kernel?: { readonly from: number; readonly pages?: number };
   /** Keep checkpoints, at every level and when the search is interrupted; the result of a search that went on from one is the same. */
   readonly checkpoint?: CheckpointOptions | undefined;
   /** Stop as if interrupted once one of these properties (ids) is found violated or satisfied: what was found stands, the rest is not decided. */

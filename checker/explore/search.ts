@@ -6,6 +6,7 @@ import { Checkpoints, type Checkpointed } from './checkpoint/checkpoints.ts';
 import type { Bundles } from './bundles.ts';
 import { Compiled } from './compiled.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
+import { Kernel } from './kernel/kernel.ts';
 import { Pending } from './pending.ts';
 import { Stepper } from './stepper.ts';
 import { Steps } from './steps.ts';
@@ -18,6 +19,8 @@ import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
 const BATCH = 2048;
 const YIELD_MS = 50;
 const PROGRESS_MS = 500;
+/** States from which on a kernel pays. */
+const KERNEL_FROM = 20_000;
 
 export type Stop = 'memory' | 'aborted' | 'defect' | 'checkpoint';
 
@@ -36,6 +39,7 @@ export class Search {
   /** Set with stop 'defect': the action, and the state it was taken in. */
   defect: { readonly state: number; readonly action: number } | undefined;
   #stepper: Stepper;
+  #kernel: Kernel | undefined;
   #pending: Pending;
   readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
@@ -77,6 +81,11 @@ export class Search {
     return { ir, options, store, watch, steps, taken, levels, used: effects.used, edges: this.stuck?.edges, layout, rebundle };
   }
 
+  /** A state without steps violates something. */
+  get looksAtDeadlocks(): boolean {
+    return this.#dead.length > 0;
+  }
+
   get elapsedMs(): number {
     return performance.now() - this.#started;
   }
@@ -100,14 +109,16 @@ export class Search {
           // One widening may not be enough for what a state can bring.
           while (this.compiled.layout.bundles.crowded && this.stop === undefined) this.#improve();
           if (this.stop !== undefined) break;
+          if (this.#kernel) done += this.#run(begin + done, begin + until);
+          if (done === until || this.stop !== undefined) break;
           this.#visit(reverse ? end - 1 - done : begin + done, depth);
-          if (this.#pending.enough) {
+          if (this.#pending.enough || this.#kernel) {
             this.#enter();
             this.#improve();
           }
         }
+        this.#settle();
         if (done === end - begin || this.stop !== undefined) this.#enter();
-        if (!this.store.beside(this.compiled.layout.bundles.bytes)) this.stop ??= 'memory';
         if (this.#stopAt.some((k) => this.watch.tallies.perProperty[k]! > 0)) this.stop ??= 'aborted';
         const now = performance.now();
         if (now - yielded < YIELD_MS) continue;
@@ -134,6 +145,29 @@ export class Search {
     this.stuck?.edges.foresee(this.store.count);
     this.stuck?.judge(this.watch.tallies, (s) => this.depthOf(s));
   }
+
+  /** Let the kernel expand states, as far as it can; how many. */
+  #run(from: number, until: number): number {
+    const kernel = this.#kernel!;
+    const n = kernel.expand(from, until);
+    this.#expanded += n;
+    if (kernel.over) {
+      this.#settle();
+      this.#kernel = undefined;
+    } else if (n < until - from) kernel.visited();
+    return n;
+  }
+
+  /** What was counted meanwhile, and the memory that it took. A search that has become large gets a kernel. */
+  #settle(): void {
+    this.#kernel?.settle();
+    if (!this.store.beside(this.compiled.layout.bundles.bytes)) this.stop ??= 'memory';
+    if (this.#large || this.store.count < (this.options.kernel?.from ?? KERNEL_FROM)) return;
+    this.#large = true;
+    this.#enter();
+    this.#kernel = Kernel.of(this);
+  }
+  #large = false;
 
   /** Where to begin: at the initial state, or where a checkpoint stands. */
   #begin(): { readonly depth: number; readonly done: number } {
@@ -220,10 +254,9 @@ export class Search {
   #improve(): void {
     const { layout } = this.compiled;
     if (this.#pending.count > 0) this.#enter();
-    let room = true;
-    const how = layout.improve(this.store.count, (width, one) => (room = this.store.recode(width, one)));
+    const how = layout.improve(this.store.count, (width, one) => this.store.recode(width, one));
     if (how === undefined) return;
-    if (!room) this.stop ??= 'memory';
+    if (how === 'refused') this.stop ??= 'memory';
     if (how === 'divided') this.#rebundled();
     else this.#relaid();
   }
@@ -237,6 +270,8 @@ export class Search {
   }
 
   #relaid(): void {
+    this.#kernel?.settle();
+    this.#kernel?.renew();
     this.#stepper = new Stepper(this.compiled);
     this.#pending = new Pending(this.compiled.layout.width);
   }

@@ -61,9 +61,7 @@ export class Steps {
 
   /** Look at all steps from the state that a stepper is at, before they are taken; {@link violates} tells of each. */
   look(stepper: Stepper): void {
-    if (this.#parts.length === 0) return;
-    this.#before ??= new BeforeStep(this.#compiled, this.#tallies, this.#parts);
-    this.#found = this.#before.look(stepper);
+    this.#found = this.before?.look(stepper) ?? 0;
   }
 
   /** Whether the step by `action`, which was just made from the state looked at, violates a property; it is entered. */
@@ -80,6 +78,12 @@ export class Steps {
         this.#tallies.hit(before.parts[k]!, state, action, depth, this.#steps);
       }
     return violating;
+  }
+
+  /** What is looked for before a step; undefined where nothing is. */
+  get before(): BeforeStep | undefined {
+    if (this.#parts.length > 0) this.#before ??= new BeforeStep(this.#compiled, this.#tallies, this.#parts);
+    return this.#before;
   }
 
   /** Steps looked at: a checkpoint needs the number, because each is an occasion of its own to the tallies. */

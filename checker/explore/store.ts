@@ -4,6 +4,8 @@
  * place does not tell, so that most collisions cost no look at the state.
  */
 import type { Piece } from './checkpoint/journal.ts';
+import { enterAll, hashOf } from './hashing.ts';
+import { HEAP, type Room } from './kernel/arena.ts';
 import type { Pending } from './pending.ts';
 
 /** 2^16 states a chunk. */
@@ -12,8 +14,6 @@ const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 /** Grow when more than this share of the hash is taken. */
 const LOAD = 0.6;
-/** States that are entered together where the hash grows; divides a chunk. */
-const REHASHED = 256;
 const FIRST_TABLE_BITS = 12;
 const MOST_TABLE_BITS = 30;
 
@@ -35,7 +35,9 @@ export class Store {
   readonly #wideActions: boolean;
   #hashes = new Int32Array(0);
   #bits = FIRST_TABLE_BITS;
-  #table = new Int32Array(1 << FIRST_TABLE_BITS);
+  #table: Int32Array = new Int32Array(1 << FIRST_TABLE_BITS);
+  #room = HEAP;
+  #entering: ((table: Int32Array, bits: number) => void) | undefined;
 
   /** `width` words a state, `actions` different actions, at most `limit` bytes. */
   constructor(width: number, actions: number, limit: number) {
@@ -50,6 +52,33 @@ export class Store {
   }
   get #chunkBytes(): number {
     return CHUNK * (4 * this.width + 4 + (this.#wideActions ? 4 : 2));
+  }
+
+  /** The arrays as they lie in memory, to be looked at and added to by others; so many states fit them. */
+  get arrays() {
+    return { chunks: this.#chunks, parents: this.#parents, actions: this.#actions, table: this.#table, bits: this.#bits, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
+  }
+  /** Where they lie. It becomes the heap where there was no more room elsewhere. */
+  get room(): Room {
+    return this.#room;
+  }
+
+  /** Move all of it; false, and nothing has changed, if there is no room. `entering` enters all states into a larger table there. */
+  move(to: Room, entering: (table: Int32Array, bits: number) => void): boolean {
+    const [table, ...ints] = [this.#table, ...this.#chunks, ...this.#parents].map((a) => to.ints(a.length));
+    const shorts = this.#actions.map((a) => to.shorts(a.length));
+    const moved = [table, ...ints, ...shorts];
+    if (this.#wideActions || moved.includes(undefined)) {
+      for (const a of moved) if (a) to.free(a);
+      return false;
+    }
+    [this.#table, ...this.#chunks, ...this.#parents, ...this.#actions].forEach((a, k) => moved[k]!.set(a));
+    this.#table = table!;
+    const n = this.#chunks.length;
+    for (let c = 0; c < n; c++) [this.#chunks[c], this.#parents[c], this.#actions[c]] = [ints[c]!, ints[n + c]!, shorts[c]!];
+    this.#room = to;
+    this.#entering = entering;
+    return true;
   }
 
   /** The chunk that holds a state, and its offset there. */
@@ -69,18 +98,18 @@ export class Store {
 
   /** Number of the state in `words`; a new one is entered. {@link FULL} if there is no room for it. */
   add(words: Int32Array, parent: number, action: number): number {
-    return this.#place(1) ? this.#enter(words, 0, this.#hash(words, 0), parent, action) : FULL;
+    return this.place(1) ? this.#enter(words, 0, hashOf(words, 0, this.width), parent, action) : FULL;
   }
 
   /** Enter all that wait, in their order; how many found room. Their numbers are in `targets`. */
   addAll(p: Pending): number {
-    if (!this.#place(p.count)) return this.#addSome(p);
+    if (!this.place(p.count)) return this.#addSome(p);
     const { count, width, words, hashes, entries, targets } = p;
     const chunks = this.#chunks;
     const table = this.#table;
     const mask = table.length - 1;
     for (let i = 0, at = 0; i < count; i++) {
-      // As #hash, written out: it is called too often for a call.
+      // As hashOf, written out: it is called too often for a call.
       let h = 0x9e3779b9 | 0;
       for (const end = at + width; at < end; at++) {
         h = Math.imul(h ^ words[at]!, 0x85ebca6b);
@@ -119,15 +148,15 @@ export class Store {
   /** Near the memory limit: one at a time, as many as fit. */
   #addSome(p: Pending): number {
     for (let i = 0; i < p.count; i++) {
-      if (!this.#place(1)) return i;
-      p.targets[i] = this.#enter(p.words, i * p.width, this.#hash(p.words, i * p.width), p.parents[i]!, p.actions[i]!);
+      if (!this.place(1)) return i;
+      p.targets[i] = this.#enter(p.words, i * p.width, hashOf(p.words, i * p.width, this.width), p.parents[i]!, p.actions[i]!);
     }
     return p.count;
   }
 
   /** Number of a state that was entered before, else -1. */
   find(words: Int32Array): number {
-    return this.#seek(words, 0, this.#hash(words, 0));
+    return this.#seek(words, 0, hashOf(words, 0, this.width));
   }
 
   /** The same for several, one after the other in `words`; look-ups that miss the cache overlap. */
@@ -135,7 +164,7 @@ export class Store {
     const table = this.#table;
     const mask = table.length - 1;
     const hashes = this.#hashesOf(count);
-    for (let i = 0; i < count; i++) hashes[i] = this.#hash(words, i * this.width);
+    for (let i = 0; i < count; i++) hashes[i] = hashOf(words, i * this.width, this.width);
     for (let i = 0; i < count; i++) targets[i] = table[hashes[i]! & mask]!;
     for (let i = 0; i < count; i++) {
       const entry = targets[i]!;
@@ -166,9 +195,10 @@ export class Store {
     const old = this.width;
     this.width = width;
     this.#chunks.forEach((from, c) => {
-      const to = new Int32Array(CHUNK * width);
+      const to = this.#ints(CHUNK * width);
       for (let k = 0, n = Math.min(CHUNK, this.count - c * CHUNK); k < n; k++) one(from, k * old, to, k * width);
       this.#chunks[c] = to;
+      this.#room.free(from);
     });
     return this.#rehash(this.#table.length);
   }
@@ -212,9 +242,9 @@ export class Store {
     return this.bytes <= this.#limit;
   }
 
-  /** Grant memory to others on the same limit, or refuse it. */
+  /** Grant memory to others on the same limit, or refuse it; below 0 they give it back. */
   reserve(bytes: number): boolean {
-    if (this.bytes + bytes > this.#limit) return false;
+    if (bytes > 0 && this.bytes + bytes > this.#limit) return false;
     this.#reserved += bytes;
     return true;
   }
@@ -246,20 +276,8 @@ export class Store {
     return true;
   }
 
-  /** Two multiplications a word, and a last mix so that low and high bits both depend on every word. */
-  #hash(words: Int32Array, offset: number): number {
-    let h = 0x9e3779b9 | 0;
-    for (let k = 0; k < this.width; k++) {
-      h = Math.imul(h ^ words[offset + k]!, 0x85ebca6b);
-      h ^= h >>> 15;
-      h = Math.imul(h, 0xc2b2ae35);
-    }
-    h ^= h >>> 16;
-    return h;
-  }
-
   /** Make room for so many new states; false if the memory limit forbids it. */
-  #place(states: number): boolean {
+  place(states: number): boolean {
     while (this.#chunks.length * CHUNK < this.count + states) if (!this.#addChunk()) return false;
     while (this.#table.length * LOAD < this.count + states + 1) if (!this.#grow()) return false;
     return true;
@@ -267,10 +285,17 @@ export class Store {
 
   #addChunk(): boolean {
     if (this.bytes + this.#chunkBytes > this.#limit) return false;
-    this.#chunks.push(new Int32Array(CHUNK * this.width));
-    this.#parents.push(new Int32Array(CHUNK));
-    this.#actions.push(this.#wideActions ? new Int32Array(CHUNK) : new Uint16Array(CHUNK));
+    this.#chunks.push(this.#ints(CHUNK * this.width));
+    this.#parents.push(this.#ints(CHUNK));
+    this.#actions.push(this.#wideActions ? this.#ints(CHUNK) : this.#shorts(CHUNK));
     return true;
+  }
+
+  #ints(length: number): Int32Array {
+    return this.#room.ints(length) ?? (this.#room = HEAP).ints(length)!;
+  }
+  #shorts(length: number): Uint16Array {
+    return this.#room.shorts(length) ?? (this.#room = HEAP).shorts(length)!;
   }
 
   #grow(): boolean {
@@ -278,26 +303,14 @@ export class Store {
     // Both tables live while entries move.
     if (this.bytes + length * 4 > this.#limit || this.#bits >= MOST_TABLE_BITS) return false;
     this.#bits++;
-    return this.#rehash(length);
+    return this.#rehash(length, this.#entering);
   }
 
-  #rehash(length: number): true {
-    const table = new Int32Array(length);
-    const mask = length - 1;
-    const hashes = this.#hashesOf(REHASHED);
-    const met = new Int32Array(REHASHED);
-    for (let from = 0; from < this.count; from += REHASHED) {
-      const n = Math.min(REHASHED, this.count - from);
-      const chunk = this.chunk(from);
-      for (let k = 0, at = this.offset(from); k < n; k++, at += this.width) hashes[k] = this.#hash(chunk, at);
-      // All entries are touched before the first is written, so that the misses of the cache overlap.
-      for (let k = 0; k < n; k++) met[k] = table[hashes[k]! & mask]!;
-      for (let k = 0; k < n; k++) {
-        let at = hashes[k]! & mask;
-        while (table[at] !== 0) at = (at + 1) & mask;
-        table[at] = (hashes[k]! & ~mask) | (from + k + 1);
-      }
-    }
+  #rehash(length: number, entering?: (table: Int32Array, bits: number) => void): true {
+    const table = this.#ints(length);
+    if (entering && this.#room !== HEAP) entering(table, this.#bits);
+    else enterAll(table, this.#chunks, CHUNK, this.width, this.count);
+    this.#room.free(this.#table);
     this.#table = table;
     return true;
   }

@@ -79,16 +79,28 @@ export class Stuck {
 
   /** So many of the waiting successors were entered. A row that lacks one stays open; false if there is no memory. */
   enter(targets: Int32Array, entered: number): boolean {
-    let at = 0;
-    let kept = true;
-    for (let r = 0; r < this.#waiting && kept; r += 2 + this.#groups) {
-      const degree = this.#rows[r + 1]!;
-      if (at + degree > entered) break;
-      for (const end = at + degree; at < end; at++) kept &&= this.edges.push(targets[at]!);
-      kept &&= this.edges.close(this.#rows[r]!, degree, this.#rows, r + 2);
-    }
+    const waiting = this.#waiting;
     this.#waiting = 0;
-    return kept;
+    return this.keep(this.#rows, waiting, targets, entered);
+  }
+
+  /** Keep rows (state, degree, masks, of `length` numbers in all), whose targets stand one after the other, as far as there are any. */
+  keep(rows: Int32Array, length: number, targets: Int32Array, entered: number): boolean {
+    const first = this.edges.length;
+    if (!this.edges.append(targets.subarray(0, entered))) return false;
+    let start = first;
+    for (let r = 0; r < length; r += 2 + this.#groups) {
+      const degree = rows[r + 1]!;
+      if (start + degree > first + entered) break;
+      if (!this.edges.row(rows[r]!, start, degree, rows, r + 2)) return false;
+      start += degree;
+    }
+    return true;
+  }
+
+  /** Masks of 32 processes, those of all parts, and by action those of the parts whose process it moves. */
+  get masks(): { readonly groups: number; readonly all: Int32Array; readonly bits: Int32Array } {
+    return { groups: this.#groups, all: this.#all, bits: this.#bits };
   }
 
   /** Enter every stuck state into `tallies`, the states of `only` if given. {@link Edges.foresee} was called. */

@@ -26,6 +26,8 @@ export class Tallies {
   /** By property, the type invariant first: occasions on which any part was hit. */
   readonly perProperty: Float64Array;
   readonly length: number;
+  /** Parts that were hit. */
+  hits = 0;
   readonly #property: Int32Array;
   readonly #part: Int32Array;
   readonly #first: Map<string, number>;
@@ -103,6 +105,7 @@ export class Tallies {
     if (this.#lastOfPart[k] === occasion) return;
     this.#lastOfPart[k] = occasion;
     if (this.#count[k]!++ === 0) {
+      this.hits++;
       this.#state[k] = state;
       this.#action[k] = action;
       this.#depth[k] = depth;
@@ -112,6 +115,20 @@ export class Tallies {
     if (this.#lastOfProperty[p] === occasion) return;
     this.#lastOfProperty[p] = occasion;
     this.perProperty[p]!++;
+  }
+
+  /** Whether a part was hit. */
+  wasHit(k: number): boolean {
+    return this.#count[k]! > 0;
+  }
+  /** By part: place in {@link perProperty}. */
+  get places(): Int32Array {
+    return this.#property.map((p) => p + 1);
+  }
+  /** Others have counted further occasions of parts that were hit before, by part and by place in {@link perProperty}. */
+  add(parts: Int32Array, properties: Int32Array): void {
+    for (let k = 0; k < this.length; k++) this.#count[k]! += parts[k]!;
+    for (let p = 0; p < this.perProperty.length; p++) this.perProperty[p]! += properties[p]!;
   }
 
   /** A part was found violated, all at once: in so many states, of which a trace of `depth` steps shows one. */

@@ -76,6 +76,11 @@ export class Watch {
     return this.#hits;
   }
 
+  /** Those of antecedents that were not met yet. */
+  get waiting(): Masks | undefined {
+    return this.#antecedents.masks;
+  }
+
   /** Judge the state that a stepper is at; returns flags. */
   state(stepper: Stepper, state: number, depth: number): number {
     const out = this.#out;

@@ -1,0 +1,16 @@
+/** What is used of WebAssembly: the types of Node do not have all of it. */
+
+/** Shared memory of whole pages of 64 KiB. */
+export interface Memory {
+  readonly buffer: SharedArrayBuffer;
+  /** Throws RangeError where there is no more. */
+  grow(pages: number): number;
+}
+
+interface WebAssemblyApi {
+  readonly Memory: new (of: { readonly initial: number; readonly maximum: number; readonly shared: true }) => Memory;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: Readonly<Record<string, Readonly<Record<string, object>>>>) => { readonly exports: object };
+}
+
+export const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
