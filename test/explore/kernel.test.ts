@@ -10,6 +10,9 @@ import type { ExploreOptions } from '../../checker/explore/options.ts';
 import type { Exploration } from '../../checker/explore/result.ts';
 import type { Ir } from '../../checker/model/ir.ts';
 import { design } from '../../designs/rfc-v5.ts';
+import { counters } from '../checkpoint/system.ts';
+import { property } from '../compile/tiny.ts';
+import { add, le, value } from '../../checker/model/expression.ts';
 import { hotplugSketch } from '../../examples/hotplug-sketch.ts';
 import { compileKernel, KERNEL } from './build-kernel.ts';
 
@@ -48,6 +51,20 @@ describe('kernel', function () {
       const { result, expanded } = await counted(ir, { kernel: { from: 1000 } });
       assert.deepEqual(timeless(result), timeless(alone));
       assert.ok(expanded > alone.states / 2, `${expanded} of ${alone.states}`);
+    });
+
+  // 30 values a counter: 27,000 classes of three bundles are more than a table may have; 10: they are not.
+  for (const size of [10, 30])
+    it(`leaves alone what no table tells of several bundles at once (${size})`, async () => {
+      const n = (i: number) => value('n', [i]);
+      const system = counters(size);
+      const ir = compose({ ...system, properties: [...system.properties, property('Sum', { kind: 'always', expr: le(add(n(0), n(1), n(2)), 2 * size) })] });
+      const alone = await explore(ir, { kernel: { from: Infinity } });
+      const { result, expanded } = await counted(ir, { kernel: { from: 100 } });
+      assert.deepEqual(timeless(result), timeless(alone));
+      assert.ok(result.verdicts.some((v) => v.id === 'Sum' && v.count > 0));
+      // Each state asks for the sum.
+      assert.equal(expanded > alone.states / 2, size === 10);
     });
 
   it('has no part in a search that is too small, goes backwards, or stops behind violations', async () => {
