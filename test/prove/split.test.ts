@@ -5,11 +5,12 @@ import { spinLock } from '../../examples/spin-lock.ts';
 import { compose } from '../../checker/compile/compose.ts';
 import { enabledActions, initialState, step } from '../../checker/ir/interpret.ts';
 import type { Family } from '../../checker/model/design.ts';
-import { at, ref } from '../../checker/model/expression.ts';
+import { at, forall, not, ref } from '../../checker/model/expression.ts';
 import { send, type Action, type Component, type System } from '../../checker/model/system.ts';
 import { attempt, Subject } from '../../checker/prove/attempt.ts';
 import { prove } from '../../checker/prove/prove.ts';
 import { split, splittable } from '../../checker/prove/split.ts';
+import { property } from '../compile/tiny.ts';
 import { closedSet, contained } from './containment.ts';
 
 const lock = (way: 'bit' | 'broken'): Family => ({ sort: 'process', system: (n) => spinLock(way, n) });
@@ -65,6 +66,17 @@ describe('a global component split by who moved it last', () => {
       const set = closedSet(split(family, 'lock'));
       for (const size of [2, 3, 4]) assert.equal(contained(split(family, 'lock'), size, set).missing, undefined, `${size} processes`);
     }
+  });
+  it('leaves unknown what hangs on that there is a holder', async () => {
+    // Who finds the lock held and everybody outside would break it; nobody ever does.
+    const sweeper: Component = { name: 'sweeper', doc: '', source: '', index: [], file: '', machine: () => createMachine({ initial: 'idle', states: { idle: { on: { sweep: 'swept' } }, swept: { on: { sweep: 'swept' } } } }) };
+    const sweep: Action = { component: 'sweeper', index: [], event: 'sweep', params: [], process: 'sweeper', when: { held: not(at('lock', [], 'free')), outside: forall('p', 'process', not(at('process', ['p'], 'critical'))) }, effects: [send(ref('sweeper'), 'sweep')], fn: '', source: '' };
+    const swept = (n: number): System => ({ ...spinLock('bit', n), components: [...spinLock('bit', n).components, sweeper], actions: [...spinLock('bit', n).actions, sweep], properties: [property('NeverSwept', { kind: 'always', expr: at('sweeper', [], 'idle') })] });
+    const { proof } = await prove('swept', { sort: 'process', system: swept });
+    const [only] = proof.properties;
+    assert.deepEqual([only?.verdict, only?.enumerated], ['unknown', [2, 3]]);
+    assert.ok(proof.closed.some((c) => c.components.includes('who moved lock')) && proof.closed.some((c) => c.values === 2));
+    assert.match(only?.spurious?.rule ?? '', /^condition|^bystander/);
   });
   it('is of global components that a step of a value moves', () => {
     assert.deepEqual(splittable(spinLock('bit', 2), 'process'), ['lock']);
