@@ -11,7 +11,6 @@ export class Pending {
   readonly width: number;
   words: Int32Array;
   parents: Int32Array;
-  actions: Int32Array;
   /** Filled by the store: hash, the hash entry first met, and the number that the successor has. */
   hashes: Int32Array;
   entries: Int32Array;
@@ -21,19 +20,18 @@ export class Pending {
     this.width = width;
     const n = 2 * ENOUGH;
     this.words = new Int32Array(n * width);
-    [this.parents, this.actions, this.hashes, this.entries, this.targets] = [new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n)];
+    [this.parents, this.hashes, this.entries, this.targets] = [new Int32Array(n), new Int32Array(n), new Int32Array(n), new Int32Array(n)];
   }
 
   get enough(): boolean {
     return this.count >= ENOUGH;
   }
 
-  push(words: Int32Array, parent: number, action: number): void {
+  push(words: Int32Array, parent: number): void {
     if (this.count === this.parents.length) this.#double();
     const at = this.count * this.width;
     for (let k = 0; k < this.width; k++) this.words[at + k] = words[k]!;
     this.parents[this.count] = parent;
-    this.actions[this.count] = action;
     this.count++;
   }
 
@@ -46,7 +44,6 @@ export class Pending {
     };
     this.words = doubled(this.words);
     this.parents = doubled(this.parents);
-    this.actions = doubled(this.actions);
     this.hashes = doubled(this.hashes);
     this.entries = doubled(this.entries);
     this.targets = doubled(this.targets);

@@ -56,7 +56,7 @@ export class Search {
     this.options = options;
     this.compiled = new Compiled(ir, options.packing);
     const { layout, recoder, generator } = this.compiled;
-    this.store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
+    this.store = new Store(layout.width, options.memory ?? DEFAULT_MEMORY);
     this.watch = new Watch(ir, this.compiled);
     this.steps = new Steps(ir, this.compiled, this.watch.tallies);
     this.taken = new Float64Array(ir.actions.length);
@@ -177,7 +177,7 @@ export class Search {
       this.transitions = kept.transitions;
       this.#expanded = kept.expanded;
       return kept;
-    } else if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1, 0) === FULL) this.stop = 'memory';
+    } else if (this.store.add(this.compiled.layout.pack(this.ir.instances.map((i) => i.initial)), -1) === FULL) this.stop = 'memory';
     return { depth: 0, done: 0 };
   }
 
@@ -244,7 +244,7 @@ export class Search {
       this.transitions++;
       this.stuck?.moves(action);
       if (this.steps.violates(action, stepper, state, depth + 1) && this.options.expandViolating === false) continue;
-      this.#pending.push(next, state, action);
+      this.#pending.push(next, state);
       degree++;
     }
     this.stuck?.close(state, degree);

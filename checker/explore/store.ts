@@ -1,5 +1,5 @@
 /**
- * The states found so far: packed words, parent and action of each, and an open-addressing hash of their numbers. All
+ * The states found so far: packed words and parent of each, and an open-addressing hash of their numbers. All
  * are typed arrays that grow by chunks; no object is made per state. A hash entry also keeps the hash bits that its
  * place does not tell, so that most collisions cost no look at the state.
  */
@@ -13,7 +13,7 @@ const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 /** Grow when more than this share of the hash is taken. */
-const LOAD = 0.6;
+const LOAD = 0.83;
 const FIRST_TABLE_BITS = 12;
 const MOST_TABLE_BITS = 30;
 
@@ -31,18 +31,15 @@ export class Store {
   #beside = 0;
   readonly #chunks: Int32Array[] = [];
   readonly #parents: Int32Array[] = [];
-  readonly #actions: (Uint16Array | Int32Array)[] = [];
-  readonly #wideActions: boolean;
   #hashes = new Int32Array(0);
   #bits = FIRST_TABLE_BITS;
   #table: Int32Array = new Int32Array(1 << FIRST_TABLE_BITS);
   #room = HEAP;
   #entering: ((table: Int32Array, bits: number) => void) | undefined;
 
-  /** `width` words a state, `actions` different actions, at most `limit` bytes. */
-  constructor(width: number, actions: number, limit: number) {
+  /** `width` words a state, at most `limit` bytes. */
+  constructor(width: number, limit: number) {
     this.width = width;
-    this.#wideActions = actions > 0xffff;
     this.#limit = limit;
   }
 
@@ -51,12 +48,12 @@ export class Store {
     return this.#chunks.length * this.#chunkBytes + this.#table.byteLength + this.#reserved + this.#beside;
   }
   get #chunkBytes(): number {
-    return CHUNK * (4 * this.width + 4 + (this.#wideActions ? 4 : 2));
+    return CHUNK * 4 * (this.width + 1);
   }
 
   /** The arrays as they lie in memory, to be looked at and added to by others; so many states fit them. */
   get arrays() {
-    return { chunks: this.#chunks, parents: this.#parents, actions: this.#actions, table: this.#table, bits: this.#bits, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
+    return { chunks: this.#chunks, parents: this.#parents, table: this.#table, bits: this.#bits, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
   }
   /** Where they lie. It becomes the heap where there was no more room elsewhere. */
   get room(): Room {
@@ -65,17 +62,16 @@ export class Store {
 
   /** Move all of it; false, and nothing has changed, if there is no room. `entering` enters all states into a larger table there. */
   move(to: Room, entering: (table: Int32Array, bits: number) => void): boolean {
-    const [table, ...ints] = [this.#table, ...this.#chunks, ...this.#parents].map((a) => to.ints(a.length));
-    const shorts = this.#actions.map((a) => to.shorts(a.length));
-    const moved = [table, ...ints, ...shorts];
-    if (this.#wideActions || moved.includes(undefined)) {
+    const arrays = [this.#table, ...this.#chunks, ...this.#parents];
+    const moved = arrays.map((a) => to.ints(a.length));
+    if (moved.includes(undefined)) {
       for (const a of moved) if (a) to.free(a);
       return false;
     }
-    [this.#table, ...this.#chunks, ...this.#parents, ...this.#actions].forEach((a, k) => moved[k]!.set(a));
-    this.#table = table!;
+    arrays.forEach((a, k) => moved[k]!.set(a));
     const n = this.#chunks.length;
-    for (let c = 0; c < n; c++) [this.#chunks[c], this.#parents[c], this.#actions[c]] = [ints[c]!, ints[n + c]!, shorts[c]!];
+    this.#table = moved[0]!;
+    for (let c = 0; c < n; c++) [this.#chunks[c], this.#parents[c]] = [moved[1 + c]!, moved[1 + n + c]!];
     this.#room = to;
     this.#entering = entering;
     return true;
@@ -92,13 +88,10 @@ export class Store {
   parent(state: number): number {
     return this.#parents[state >>> CHUNK_BITS]![state & WITHIN]!;
   }
-  action(state: number): number {
-    return this.#actions[state >>> CHUNK_BITS]![state & WITHIN]!;
-  }
 
   /** Number of the state in `words`; a new one is entered. {@link FULL} if there is no room for it. */
-  add(words: Int32Array, parent: number, action: number): number {
-    return this.place(1) ? this.#enter(words, 0, hashOf(words, 0, this.width), parent, action) : FULL;
+  add(words: Int32Array, parent: number): number {
+    return this.place(1) ? this.#enter(words, 0, hashOf(words, 0, this.width), parent) : FULL;
   }
 
   /** Enter all that wait, in their order; how many found room. Their numbers are in `targets`. */
@@ -140,7 +133,7 @@ export class Store {
           continue;
         }
       }
-      targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!, p.actions[i]!);
+      targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!);
     }
     return count;
   }
@@ -149,7 +142,7 @@ export class Store {
   #addSome(p: Pending): number {
     for (let i = 0; i < p.count; i++) {
       if (!this.place(1)) return i;
-      p.targets[i] = this.#enter(p.words, i * p.width, hashOf(p.words, i * p.width, this.width), p.parents[i]!, p.actions[i]!);
+      p.targets[i] = this.#enter(p.words, i * p.width, hashOf(p.words, i * p.width, this.width), p.parents[i]!);
     }
     return p.count;
   }
@@ -212,7 +205,6 @@ export class Store {
       out.push(
         { name: 'states', from: at, data: this.#chunks[c]!.subarray(o * this.width, (o + n) * this.width) },
         { name: 'parents', from: at, data: this.#parents[c]!.subarray(o, o + n) },
-        { name: 'actions', from: at, data: this.#actions[c]!.subarray(o, o + n) },
       );
     }
     return out;
@@ -222,7 +214,7 @@ export class Store {
   restore(name: string, from: number, data: Buffer): boolean {
     const c = from >>> CHUNK_BITS;
     while (this.#chunks.length <= c) if (!this.#addChunk()) return false;
-    const [array, width] = name === 'states' ? [this.#chunks[c]!, this.width] : name === 'parents' ? [this.#parents[c]!, 1] : [this.#actions[c]!, 1];
+    const [array, width] = name === 'states' ? [this.#chunks[c]!, this.width] : [this.#parents[c]!, 1];
     new Uint8Array(array.buffer).set(data, (from & WITHIN) * width * array.BYTES_PER_ELEMENT);
     if (name === 'states') this.count = Math.max(this.count, from + data.byteLength / (4 * this.width));
     return true;
@@ -249,7 +241,7 @@ export class Store {
     return true;
   }
 
-  #enter(words: Int32Array, offset: number, hash: number, parent: number, action: number): number {
+  #enter(words: Int32Array, offset: number, hash: number, parent: number): number {
     const table = this.#table;
     const mask = table.length - 1;
     const tag = hash & ~mask;
@@ -264,7 +256,6 @@ export class Store {
     const o = (state & WITHIN) * this.width;
     for (let k = 0; k < this.width; k++) chunk[o + k] = words[offset + k]!;
     this.#parents[c]![state & WITHIN] = parent;
-    this.#actions[c]![state & WITHIN] = action;
     table[at] = tag | (state + 1);
     return state;
   }
@@ -287,15 +278,11 @@ export class Store {
     if (this.bytes + this.#chunkBytes > this.#limit) return false;
     this.#chunks.push(this.#ints(CHUNK * this.width));
     this.#parents.push(this.#ints(CHUNK));
-    this.#actions.push(this.#wideActions ? this.#ints(CHUNK) : this.#shorts(CHUNK));
     return true;
   }
 
   #ints(length: number): Int32Array {
     return this.#room.ints(length) ?? (this.#room = HEAP).ints(length)!;
-  }
-  #shorts(length: number): Uint16Array {
-    return this.#room.shorts(length) ?? (this.#room = HEAP).shorts(length)!;
   }
 
   #grow(): boolean {

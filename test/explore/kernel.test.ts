@@ -88,7 +88,7 @@ describe('kernel', function () {
   it('keeps to the memory limit and keeps what it found, as the search does alone', async () => {
     const sketch = compose(hotplugSketch(4, true));
     const withEdges = own('boot+hot-any');
-    for (const [ir, kilobytes, from] of [[sketch, 900, 500], [sketch, 1200, 500], [sketch, 1800, 500], [withEdges, 6000, 500], [withEdges, 5000, Infinity]] as const) {
+    for (const [ir, kilobytes, from] of [[sketch, 700, 500], [sketch, 900, 500], [sketch, 1300, 500], [withEdges, 6000, 500], [withEdges, 5000, Infinity]] as const) {
       const memory = kilobytes * 2 ** 10;
       const whole = await explore({ ...ir, properties: [] });
       const { result, expanded } = await counted(ir, { kernel: { from }, memory });
@@ -130,6 +130,6 @@ describe('memory shared with WebAssembly', () => {
   it('refuses more than there is', () => {
     const arena = Arena.make(2)!;
     assert.equal(arena.ints(2 ** 15), undefined);
-    assert.ok(arena.shorts(2 ** 15) instanceof Uint16Array);
+    assert.equal(arena.ints(2 ** 14)?.length, 2 ** 14);
   });
 });

@@ -10,7 +10,7 @@ describe('store', () => {
       // Few different words, so that states differ in a single one of them.
       fc.assert(
         fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 7 }), { minLength: width, maxLength: width }), { maxLength: 600 }), fc.boolean(), (states, together) => {
-          const store = new Store(width, 3, 2 ** 30);
+          const store = new Store(width, 2 ** 30);
           const known = new Map<string, number>();
           const pending = new Pending(width);
           const flush = (): void => {
@@ -22,8 +22,8 @@ describe('store', () => {
             const fresh = !known.has(String(s));
             if (fresh) known.set(String(s), known.size);
             const words = Int32Array.from(s);
-            if (together) pending.push(words, k, k % 3);
-            else assert.equal(store.add(words, k, k % 3), known.get(String(s)));
+            if (together) pending.push(words, k);
+            else assert.equal(store.add(words, k), known.get(String(s)));
             if (pending.count === 100) flush();
           });
           flush();
@@ -33,7 +33,7 @@ describe('store', () => {
             assert.equal(store.find(words), number);
             assert.deepEqual([...store.chunk(number).subarray(store.offset(number), store.offset(number) + width)], [...words]);
             const first = states.findIndex((s) => String(s) === key);
-            assert.deepEqual([store.parent(number), store.action(number)], [first, first % 3]);
+            assert.equal(store.parent(number), first);
           }
           assert.equal(store.find(new Int32Array(width).fill(99)), -1);
         }),
@@ -42,16 +42,16 @@ describe('store', () => {
     });
 
   it('grows over several chunks and forgets nothing', () => {
-    const store = new Store(2, 70_000, 2 ** 30);
+    const store = new Store(2, 2 ** 30);
     const n = 200_000;
-    for (let k = 0; k < n; k++) assert.equal(store.add(Int32Array.of(k & 0xff, k >>> 8), k - 1, k % 70_000), k);
-    for (let k = 0; k < n; k += 997) assert.deepEqual([store.find(Int32Array.of(k & 0xff, k >>> 8)), store.parent(k), store.action(k)], [k, k - 1, k % 70_000]);
+    for (let k = 0; k < n; k++) assert.equal(store.add(Int32Array.of(k & 0xff, k >>> 8), k - 1), k);
+    for (let k = 0; k < n; k += 997) assert.deepEqual([store.find(Int32Array.of(k & 0xff, k >>> 8)), store.parent(k)], [k, k - 1]);
   });
 
   it('refuses to pass its limit and keeps what it has', () => {
-    const store = new Store(1, 3, 2 ** 20);
+    const store = new Store(1, 2 ** 20);
     let k = 0;
-    while (store.add(Int32Array.of(k), 0, 0) !== FULL) k++;
+    while (store.add(Int32Array.of(k), 0) !== FULL) k++;
     assert.ok(k > 1000 && store.bytes <= 2 ** 20);
     assert.equal(store.find(Int32Array.of(k - 1)), k - 1);
     assert.equal(store.reserve(2 ** 20), false);

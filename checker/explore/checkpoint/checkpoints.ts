@@ -78,7 +78,7 @@ export class Checkpoints {
     };
     const saved = this.#journal.open(begin, (name, from, data) => {
       if (name.startsWith('bundle')) return this.#search.layout.bundles.restore(Number(name.slice('bundle'.length)), data);
-      fits &&= name === 'states' || name === 'parents' || name === 'actions' ? store.restore(name, from, data) : edges!.restore(name, from, data);
+      fits &&= name === 'states' || name === 'parents' ? store.restore(name, from, data) : edges!.restore(name, from, data);
     });
     if (!fits || !store.restored()) return 'memory';
     taken.set(saved.taken);

@@ -8,12 +8,11 @@ import { Memory } from './web-assembly.ts';
 /** Where the large arrays of a search lie. Undefined: there is no more room. What is given out is all 0. */
 export interface Room {
   ints(length: number): Int32Array | undefined;
-  shorts(length: number): Uint16Array | undefined;
-  free(array: Int32Array | Uint16Array): void;
+  free(array: Int32Array): void;
 }
 
 /** Room that is collected when nobody uses it. */
-export const HEAP: Room = { ints: (n) => new Int32Array(n), shorts: (n) => new Uint16Array(n), free: () => undefined };
+export const HEAP: Room = { ints: (n) => new Int32Array(n), free: () => undefined };
 
 const PAGE = 2 ** 16;
 /** 4 GiB, all that 32-bit addresses reach. */
@@ -52,12 +51,7 @@ export class Arena implements Room {
     return at === undefined ? undefined : new Int32Array(this.memory.buffer, at, length);
   }
 
-  shorts(length: number): Uint16Array | undefined {
-    const at = this.#take(2 * length);
-    return at === undefined ? undefined : new Uint16Array(this.memory.buffer, at, length);
-  }
-
-  free(array: Int32Array | Uint16Array): void {
+  free(array: Int32Array): void {
     const freed = { at: array.byteOffset, bytes: whole(array.byteLength) };
     const blocks = [...this.#free, freed].sort((a, b) => a.at - b.at);
     this.#free = [];

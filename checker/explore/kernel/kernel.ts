@@ -116,7 +116,7 @@ export class Kernel {
     const parameters = this.#parameters;
     if (arrays.chunks.length !== this.#chunks) {
       this.#chunks = arrays.chunks.length;
-      for (const [name, parameter, list] of [['chunks', P.CHUNKS, arrays.chunks], ['parents', P.PARENTS, arrays.parents], ['actions', P.ACTIONS, arrays.actions]] as const)
+      for (const [name, parameter, list] of [['chunks', P.CHUNKS, arrays.chunks], ['parents', P.PARENTS, arrays.parents]] as const)
         parameters[parameter] = this.#image.copy(name, list.map((a) => a.byteOffset));
     }
     parameters[P.TABLE] = arrays.table.byteOffset;
@@ -154,10 +154,10 @@ export class Kernel {
   #enter(): void {
     const { store, stuck } = this.#search;
     const parameters = this.#parameters;
-    const [words, parents, actions, targets] = [this.#list(P.WAITING_WORDS), this.#list(P.WAITING_PARENTS), this.#list(P.WAITING_ACTIONS), this.#list(P.TARGETS)];
+    const [words, parents, targets] = [this.#list(P.WAITING_WORDS), this.#list(P.WAITING_PARENTS), this.#list(P.TARGETS)];
     const pending = new Pending(store.width);
     const waiting = parameters[P.WAITING]!;
-    for (let k = 0; k < waiting; k++) pending.push(words.subarray(k * store.width, (k + 1) * store.width), parents[k]!, actions[k]!);
+    for (let k = 0; k < waiting; k++) pending.push(words.subarray(k * store.width, (k + 1) * store.width), parents[k]!);
     const entered = store.addAll(pending);
     if (stuck) {
       targets.set(pending.targets.subarray(0, entered), parameters[P.TARGETS_AT]!);
@@ -228,7 +228,7 @@ export class Kernel {
     const lists: Readonly<Record<number, number>> = {
       [P.CHOSEN]: effects.instance.length, [P.PART_COUNTS]: tallies.length, [P.PROPERTY_COUNTS]: tallies.perProperty.length, [P.TAKEN]: taken.length,
       [P.TARGETS]: stuck ? STEPS + 2 * most : 0, [P.CANNOT]: stuck?.masks.groups ?? 0, [P.WAITING_WORDS]: most * store.width, [P.WAITING_PARENTS]: most,
-      [P.WAITING_ACTIONS]: most, [P.WAITING_HASHES]: most, [P.WAITING_ENTRIES]: most, [P.NUMBERS]: word.length, [P.ROW_OF]: word.length,
+      [P.WAITING_HASHES]: most, [P.WAITING_ENTRIES]: most, [P.NUMBERS]: word.length, [P.ROW_OF]: word.length,
       [P.HIT]: watch.hits.most, [P.STEPPED]: before?.violations.most ?? 0, [P.TAKING]: enabled.most,
       [P.LAST_OF_PART]: tallies.length, [P.LAST_OF_PROPERTY]: tallies.perProperty.length,
     };

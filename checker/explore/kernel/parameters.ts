@@ -21,86 +21,84 @@ export const MASKS = 4;
 /** By bundle: valuations that all tables here know. */
 export const KNOWN = 5;
 
-/** The store: chunks of states, parents and actions, and the hash. */
+/** The store: chunks of states and of parents, and the hash. */
 export const CHUNKS = 6;
 export const PARENTS = 7;
-export const ACTIONS = 8;
-export const TABLE = 9;
-export const TABLE_BITS = 10;
-export const COUNT = 11;
+export const TABLE = 8;
+export const TABLE_BITS = 9;
+export const COUNT = 10;
 /** No more states than this without asking. */
-export const MOST = 12;
+export const MOST = 11;
 
 /** State to be expanded next, and where to stop. */
-export const AT = 13;
-export const UNTIL = 14;
+export const AT = 12;
+export const UNTIL = 13;
 
 /** What an action does: as in Moves.tables. */
-export const FIRSTS = 15;
-export const BUNDLE_OF = 16;
-export const NUMBERS_OF = 17;
-export const WAYS_AT = 18;
-export const WAYS = 19;
+export const FIRSTS = 14;
+export const BUNDLE_OF = 15;
+export const NUMBERS_OF = 16;
+export const WAYS_AT = 17;
+export const WAYS = 18;
 /** By bundle: address, mask of places, number of entries. */
-export const MEMOS = 20;
+export const MEMOS = 19;
 /** Rules beyond the actions: action, effect, case. */
-export const ACTION_COUNT = 21;
-export const TOLD = 22;
-export const ASKED_AT = 23;
-export const ASKED = 24;
-export const CHOSEN = 25;
+export const ACTION_COUNT = 20;
+export const TOLD = 21;
+export const ASKED_AT = 22;
+export const ASKED = 23;
+export const CHOSEN = 24;
 
 /** Sets of rules, see {@link SET_WORDS}; 0 if there are none. */
-export const ENABLED = 26;
-export const HITS = 27;
-export const ANTECEDENTS = 28;
-export const VIOLATIONS = 29;
-export const STEP_ANTECEDENTS = 30;
+export const ENABLED = 25;
+export const HITS = 26;
+export const ANTECEDENTS = 27;
+export const VIOLATIONS = 28;
+export const STEP_ANTECEDENTS = 29;
 
 /** Tallies: by part whether it was hit before, its property, what was counted, and the last occasions. */
-export const WAS_HIT = 31;
-export const PROPERTY_OF = 32;
-export const PART_COUNTS = 33;
-export const PROPERTY_COUNTS = 34;
-export const LAST_OF_PART = 35;
-export const LAST_OF_PROPERTY = 36;
+export const WAS_HIT = 30;
+export const PROPERTY_OF = 31;
+export const PART_COUNTS = 32;
+export const PROPERTY_COUNTS = 33;
+export const LAST_OF_PART = 34;
+export const LAST_OF_PROPERTY = 35;
 /** Rule id of the end. */
-export const TERMINAL_ID = 37;
+export const TERMINAL_ID = 36;
 /** By id of a rule of VIOLATIONS: action and part. */
-export const VIOLATED = 38;
-export const OCCASIONS = 39;
+export const VIOLATED = 37;
+export const OCCASIONS = 38;
 /** A state without steps must be looked at. */
-export const DEADLOCKS = 40;
+export const DEADLOCKS = 39;
 
 /** What was counted of steps. */
-export const TAKEN = 41;
-export const TRANSITIONS = 42;
+export const TAKEN = 40;
+export const TRANSITIONS = 41;
 
 /** Steps that are kept: masks of processes, and rows and targets that were written. */
-export const GROUPS = 43;
-export const ALL = 44;
-export const BITS = 45;
-export const ROWS = 46;
-export const ROWS_AT = 47;
-export const TARGETS = 48;
-export const TARGETS_AT = 49;
-export const TARGETS_MOST = 50;
+export const GROUPS = 42;
+export const ALL = 43;
+export const BITS = 44;
+export const ROWS = 45;
+export const ROWS_AT = 46;
+export const TARGETS = 47;
+export const TARGETS_AT = 48;
+export const TARGETS_MOST = 49;
 
 /** Successors that wait, and room to work in. */
-export const WAITING = 51;
-export const WAITING_WORDS = 52;
-export const WAITING_PARENTS = 53;
-export const WAITING_ACTIONS = 54;
-export const WAITING_HASHES = 55;
-export const WAITING_ENTRIES = 56;
-export const NUMBERS = 57;
-export const ROW_OF = 58;
-export const HELD = 59;
-export const HIT = 60;
-export const STEPPED = 61;
-export const TAKING = 62;
-export const CANNOT = 63;
-export const LENGTH = 64;
+export const WAITING = 50;
+export const WAITING_WORDS = 51;
+export const WAITING_PARENTS = 52;
+export const WAITING_HASHES = 53;
+export const WAITING_ENTRIES = 54;
+export const NUMBERS = 55;
+export const ROW_OF = 56;
+export const HELD = 57;
+export const HIT = 58;
+export const STEPPED = 59;
+export const TAKING = 60;
+export const CANNOT = 61;
+export const LENGTH = 62;
 
 /** A set of rules: words of a row, addresses of rows and of where they start by bundle, rules that count, ids, rules that ask more than rows tell. */
 export const SET_WORDS = 0;

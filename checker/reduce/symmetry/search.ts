@@ -34,7 +34,7 @@ export interface SymmetricResult {
 export const searchOrbits = async (system: System, ir: Ir, sort: string, values: readonly number[], options: SymmetricOptions = {}): Promise<SymmetricResult> => {
   const layout = new PlainLayout(ir);
   const canonical = new Canonical(system, ir, layout, sort, values);
-  const store = new Store(layout.width, ir.actions.length, options.memory ?? DEFAULT_MEMORY);
+  const store = new Store(layout.width, options.memory ?? DEFAULT_MEMORY);
   const { build, ...watch } = watchOf(ir);
   const over = kleene(ir.terminal, ir);
   const actions = ir.actions.map((a, k) => ({
@@ -44,7 +44,7 @@ export const searchOrbits = async (system: System, ir: Ir, sort: string, values:
     violations: watch.steps(k),
   }));
   const start = canonical.of(layout.pack(initialState(ir)));
-  let complete = store.add(start.words, -1, 0) !== FULL;
+  let complete = store.add(start.words, -1) !== FULL;
   let covered = start.orbit;
   let [transitions, depth, end] = [0, 0, 1];
   let refused: string | undefined;
@@ -83,7 +83,7 @@ export const searchOrbits = async (system: System, ir: Ir, sort: string, values:
       for (const v of a.violations) if (!found.has(v.property) && v.test(state) === 2) found.set(v.property, { state: s, action: a.k });
       const { words, orbit } = canonical.of(layout.pack(after));
       const before = store.count;
-      if (store.add(words, s, a.k) === FULL) {
+      if (store.add(words, s) === FULL) {
         complete = false;
         break;
       }

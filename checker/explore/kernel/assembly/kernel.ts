@@ -31,7 +31,6 @@ export function run(): i32 {
   const chosen = <usize>parameter(P.CHOSEN);
   const words = <usize>parameter(P.WAITING_WORDS);
   const parents = <usize>parameter(P.WAITING_PARENTS);
-  const actions = <usize>parameter(P.WAITING_ACTIONS);
   const hashes = <usize>parameter(P.WAITING_HASHES);
   const numbers = <usize>parameter(P.NUMBERS);
   const taking = <usize>parameter(P.TAKING);
@@ -126,7 +125,6 @@ export function run(): i32 {
       if (outcome == P.SLOW) break;
       put(hashes, waiting, hashOf(to, width));
       put(parents, waiting, state);
-      put(actions, waiting, action);
       waiting++;
     }
     if (outcome == P.SLOW) {

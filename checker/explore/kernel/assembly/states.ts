@@ -51,7 +51,6 @@ export function enter(waiting: i32): void {
       const to = <usize>at(chunks, c) + ((<usize>(o * width)) << 2);
       copy(to, from, width);
       put(<usize>at(<usize>parameter(P.PARENTS), c), o, at(<usize>parameter(P.WAITING_PARENTS), i));
-      store<u16>(<usize>at(<usize>parameter(P.ACTIONS), c) + ((<usize>o) << 1), <u16>at(<usize>parameter(P.WAITING_ACTIONS), i));
       put(table, place, (hash & ~mask) | (target + 1));
     }
     if (groups > 0) put(targets, i, target);
