@@ -104,7 +104,7 @@ int main(int argc, char **argv) {
     }
     if (waiting < BATCH && s + 1 < count) continue;
     while (cap < count + waiting) store = realloc(store, (cap *= 2) * width * 4);
-    while (tab * 0.6 < count + waiting + 1) {
+    while (tab * 0.83 < count + waiting + 1) {
       free(table); table = calloc(tab *= 2, 4);
       for (size_t q = 0; q < count; q++) { u32 h; HASH(store + q * width, h); u32 at = h & (tab - 1); while (table[at]) at = (at + 1) & (tab - 1); table[at] = (h & ~(u32)(tab - 1)) | (u32)(q + 1); }
     }
