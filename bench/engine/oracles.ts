@@ -9,10 +9,10 @@ const system = await named(name!).system();
 const before = cpuSeconds();
 let [states, transitions] = [0, 0];
 if (which === 'naive') {
-  const g = naive(system);
+  const g = naive(system, 100_000);
   [states, transitions] = [g.states.length, g.edges.length];
 } else {
-  const g = adjacency(system);
+  const g = adjacency(system, 100_000);
   states = g.size;
   for (const row of g.values()) transitions += row.size;
 }
