@@ -27,13 +27,26 @@ function rest(rules: usize, numbers: usize, w: i32, x: i32): i32 {
   return x;
 }
 
+/** The rules of word w of a set that hold, behind the n that were found before; how many there are then, or -1. */
+// @ts-ignore: decorator
+@inline
+function matchWord(rules: usize, out: usize, numbers: usize, bundles: i32, rowOf: usize, w: i32, n: i32): i32 {
+  let x = at(<usize>at(rules, P.SET_LIVE), w);
+  for (let b = 0; b < bundles; b++) x &= at(<usize>at(rowOf, b), w);
+  if ((x & at(<usize>at(rules, P.SET_RESTS), w)) != 0) {
+    x = rest(rules, numbers, w, x);
+    if (untold) return -1;
+  }
+  for (; x != 0; x &= x - 1) put(out, n++, (w << 5) | ctz(x));
+  return n;
+}
+
 /** Positions of the rules of a set that hold, ascending, into `out`; how many, or -1 where rows do not tell. */
 export function match(rules: usize, out: usize, numbers: usize, bundles: i32, rowOf: usize): i32 {
   const words = at(rules, P.SET_WORDS);
   const rows = <usize>at(rules, P.SET_ROWS);
   const starts = <usize>at(rules, P.SET_STARTS);
-  const live = <usize>at(rules, P.SET_LIVE);
-  const rests = <usize>at(rules, P.SET_RESTS);
+  // The last word of a row tells which others are not empty, where there are no more than it can tell.
   let some: i32 = -1;
   for (let b = 0; b < bundles; b++) {
     const row = <usize>at(rows, b) + ((<usize>at(<usize>at(starts, b), at(numbers, b))) << 2);
@@ -41,28 +54,8 @@ export function match(rules: usize, out: usize, numbers: usize, bundles: i32, ro
     some &= at(row, words);
   }
   let n = 0;
-  if (words <= 32) {
-    for (; some != 0; some &= some - 1) {
-      const w = ctz(some);
-      let x = at(live, w);
-      for (let b = 0; b < bundles; b++) x &= at(<usize>at(rowOf, b), w);
-      if ((x & at(rests, w)) != 0) {
-        x = rest(rules, numbers, w, x);
-        if (untold) return -1;
-      }
-      for (; x != 0; x &= x - 1) put(out, n++, (w << 5) | ctz(x));
-    }
-    return n;
-  }
-  for (let w = 0; w < words; w++) {
-    let x = at(live, w);
-    for (let b = 0; b < bundles; b++) x &= at(<usize>at(rowOf, b), w);
-    if ((x & at(rests, w)) != 0) {
-      x = rest(rules, numbers, w, x);
-      if (untold) return -1;
-    }
-    for (; x != 0; x &= x - 1) put(out, n++, (w << 5) | ctz(x));
-  }
+  if (words <= 32) for (; some != 0 && n >= 0; some &= some - 1) n = matchWord(rules, out, numbers, bundles, rowOf, ctz(some), n);
+  else for (let w = 0; w < words && n >= 0; w++) n = matchWord(rules, out, numbers, bundles, rowOf, w, n);
   return n;
 }
 
