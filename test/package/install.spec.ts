@@ -31,8 +31,13 @@ describe('the package', () => {
   });
   it('brings neither tests nor tools of the developers', () => {
     const installed = fs.readdirSync(path.join(folder, 'node_modules'));
-    for (const name of ['mocha', 'playwright-core', 'typescript', 'fast-check', 'oxlint']) assert.ok(!installed.includes(name), name);
+    for (const name of ['mocha', 'playwright-core', 'typescript', 'fast-check', 'oxlint', 'assemblyscript']) assert.ok(!installed.includes(name), name);
     assert.ok(!fs.existsSync(path.join(folder, 'node_modules/vcpuhp/test')));
+  });
+  it('searches what is large, with the kernel', () => {
+    const { status, out, err } = vcpuhp('check', 'rfc-v5', '--config', 'boot+hot-any', '--jobs', '1');
+    assert.equal(status, 0, out + err);
+    assert.match(out, /as expected/);
   });
   it('checks a design of one file against the expectations beside it', () => {
     const { status, out, err } = vcpuhp('check', 'my-design.ts', '--expectations', 'expectations', '--jobs', '1');
