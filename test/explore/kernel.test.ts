@@ -127,6 +127,14 @@ describe('memory shared with WebAssembly', () => {
     );
   });
 
+  it('is counted by the garbage collector', () => {
+    const { arrayBuffers } = process.memoryUsage();
+    const arena = Arena.make()!;
+    arena.ints(2 ** 24);
+    assert.ok(process.memoryUsage().arrayBuffers - arrayBuffers >= 2 ** 26, 'or it would not be collected before memory ends');
+    assert.equal(arena.memory.buffer.byteLength >= 2 ** 26, true);
+  });
+
   it('refuses more than there is', () => {
     const arena = Arena.make(2)!;
     assert.equal(arena.ints(2 ** 15), undefined);

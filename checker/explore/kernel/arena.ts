@@ -32,6 +32,8 @@ export class Arena implements Room {
   #fresh = RESERVED;
   /** By address; no two touch. */
   #free: Block[] = [];
+  /** The garbage collector does not count shared memory, and would let that of many searches pile up. It counts these; nobody writes to them, so they take no memory. */
+  readonly #counted: ArrayBuffer[] = [];
 
   private constructor(memory: Memory) {
     this.memory = memory;
@@ -89,6 +91,7 @@ export class Arena implements Room {
   #grow(pages: number): boolean {
     try {
       this.memory.grow(pages);
+      this.#counted.push(new ArrayBuffer(pages * PAGE));
       return true;
     } catch {
       return false;
