@@ -9,6 +9,27 @@ import type { Test } from './generate.ts';
 /** Larger than this a table does not pay. */
 const MOST = 1 << 14;
 
+/** What a condition asks of one instance: whether its code is among some, or a value by its code. */
+interface Atom {
+  readonly instance: number;
+  readonly states?: readonly number[];
+  readonly values?: readonly number[];
+}
+
+/** What a condition asks of single instances. */
+export const atomsOf = (e: IrExpr | readonly IrExpr[]): Atom[] => {
+  const atoms: Atom[] = [];
+  const walk = (x: unknown): void => {
+    if (Array.isArray(x)) x.forEach(walk);
+    else if (typeof x === 'object' && x !== null) {
+      if ('instance' in x) atoms.push(x as Atom);
+      else Object.values(x).forEach(walk);
+    }
+  };
+  walk(e);
+  return atoms;
+};
+
 /** What is asked of one bundle: in a place of it, an answer by code. */
 interface Asked {
   readonly place: number;
@@ -43,23 +64,18 @@ export class Across {
     this.#test = test;
     this.#codes = new Int32Array(bundles.bundle.length);
     const asked = new Map<number, Asked[]>();
-    const walk = (x: unknown): void => {
-      if (Array.isArray(x)) return x.forEach(walk);
-      if (typeof x !== 'object' || x === null) return;
-      const { instance, states, values } = x as { instance?: number; states?: readonly number[]; values?: readonly number[] };
-      if (instance === undefined) return Object.values(x).forEach(walk);
+    for (const { instance, states, values } of atomsOf(e)) {
       const b = bundles.bundle[instance]!;
       const answer = states ? (code: number) => (states.includes(code) ? '1' : '0') : (code: number) => `${values![code]};`;
       asked.set(b, [...(asked.get(b) ?? []), { place: bundles.place[instance]!, answer }]);
-    };
-    walk(e);
+    }
     this.#read = [...asked].map(([bundle, of]) => ({ bundle, asked: of, known: new Map<string, number>(), one: [], of: new Int32Array(16), done: 0 }));
   }
 
   /** Take in the valuations of a bundle that are new. */
   fill(bundle: number): void {
     const c = this.#read.find((x) => x.bundle === bundle);
-    if (c === undefined) return;
+    if (c === undefined || this.#tooLarge) return;
     const { counts, values, members } = this.#bundles;
     const n = members[bundle]!.length;
     if (c.of.length < counts[bundle]!) {

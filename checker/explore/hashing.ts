@@ -1,9 +1,8 @@
 /** The hash of packed states, and entering many into an empty table. kernel/assembly does the same. */
+import { ENOUGH } from './kernel/parameters.ts';
 
-/** States that are entered together; divides a chunk. */
-const TOGETHER = 256;
-const hashes = new Int32Array(TOGETHER);
-const met = new Int32Array(TOGETHER);
+const hashes = new Int32Array(ENOUGH);
+const met = new Int32Array(ENOUGH);
 
 /** Two multiplications a word, and a last mix so that low and high bits both depend on every word. */
 export const hashOf = (words: Int32Array, offset: number, width: number): number => {
@@ -19,8 +18,8 @@ export const hashOf = (words: Int32Array, offset: number, width: number): number
 /** Enter `count` states, in chunks of `chunk` states of `width` words, into a table of zeros: number + 1, and the bits of the hash that its place does not tell. */
 export const enterAll = (table: Int32Array, chunks: readonly Int32Array[], chunk: number, width: number, count: number): void => {
   const mask = table.length - 1;
-  for (let from = 0; from < count; from += TOGETHER) {
-    const n = Math.min(TOGETHER, count - from);
+  for (let from = 0; from < count; from += ENOUGH) {
+    const n = Math.min(ENOUGH, count - from);
     const words = chunks[Math.floor(from / chunk)]!;
     for (let k = 0, at = (from % chunk) * width; k < n; k++, at += width) hashes[k] = hashOf(words, at, width);
     // All entries are touched before the first is written, so that the misses of the cache overlap.

@@ -4,7 +4,7 @@
  * bundles at once is looked up ({@link Across}) or left to generated code, and only where the rows allow the rule.
  */
 import type { IrExpr } from '../model/ir.ts';
-import { Across } from './across.ts';
+import { Across, atomsOf } from './across.ts';
 import { ENTRY, type Bundles } from './bundles.ts';
 import type { Generator, Test } from './generate.ts';
 import type { Rule } from './rules.ts';
@@ -52,7 +52,9 @@ export class Masks {
   readonly #starts: Int32Array[];
   readonly #known: readonly Map<string, number>[];
   readonly #done: Int32Array;
-  readonly #rests: (Rest | undefined)[];
+  readonly #rests: readonly (Rest | undefined)[];
+  /** Bits of the rules that have one. */
+  readonly #withRest: Int32Array;
   readonly #match: Match;
   readonly #codes: Int32Array;
 
@@ -77,6 +79,8 @@ export class Masks {
       const test = generator.test({ op: 'and', es: across });
       return { test, across: new Across({ op: 'and', es: across }, test, bundles) };
     });
+    this.#withRest = new Int32Array(this.#words);
+    this.#rests.forEach((r, k) => r && (this.#withRest[k >> 5]! |= 1 << (k & 31)));
     this.#asked = asked;
     this.#rows = bundles.members.map(() => new Int32Array(16 * (this.#words + 1)));
     this.#starts = bundles.members.map(() => new Int32Array(16));
@@ -86,12 +90,10 @@ export class Masks {
     this.#match = matcher(bundles.members.length, this.#words);
   }
 
-  /** The rows as they are now, to be looked at by others; whether they alone decide. */
+  /** What is known now, to be looked at by others. */
   get tables(): MaskTables {
-    const rests = new Int32Array(this.#words);
-    this.#rests.forEach((r, k) => r && (rests[k >> 5]! |= 1 << (k & 31)));
     const across = this.#rests.map((r) => r?.across.tables);
-    return { rows: this.#rows, starts: this.#starts, done: this.#done, words: this.#words, live: this.#live, ids: this.ids, rests, across };
+    return { rows: this.#rows, starts: this.#starts, done: this.#done, words: this.#words, live: this.#live, ids: this.ids, rests: this.#withRest, across };
   }
 
   /** Look for the rules of an id no longer; how many they are. */
@@ -187,16 +189,4 @@ const matcher = (bundles: number, words: number): Match => {
 };
 
 /** Bundles that an expression reads. */
-export const bundlesRead = (e: IrExpr | readonly IrExpr[], { bundle }: Bundles): Set<number> => {
-  const read = new Set<number>();
-  const walk = (x: unknown): void => {
-    if (Array.isArray(x)) x.forEach(walk);
-    else if (typeof x === 'object' && x !== null) {
-      const { instance } = x as { instance?: number };
-      if (instance !== undefined) read.add(bundle[instance]!);
-      else Object.values(x).forEach(walk);
-    }
-  };
-  walk(e);
-  return read;
-};
+export const bundlesRead = (e: IrExpr | readonly IrExpr[], { bundle }: Bundles): Set<number> => new Set(atomsOf(e).map((a) => bundle[a.instance]!));

@@ -2,9 +2,7 @@
  * Successors that wait to be entered together. A look-up in a large store misses the cache twice, in the hash and in the
  * state; done for many successors in a row, independent misses overlap, done one after the other each is waited for.
  */
-
-/** Enter when so many wait. */
-const ENOUGH = 256;
+import { ENOUGH } from './kernel/parameters.ts';
 
 export class Pending {
   count = 0;

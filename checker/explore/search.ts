@@ -40,6 +40,8 @@ export class Search {
   defect: { readonly state: number; readonly action: number } | undefined;
   #stepper: Stepper;
   #kernel: Kernel | undefined;
+  /** It has become large enough for a kernel, and got one if it may. */
+  #large = false;
   #pending: Pending;
   readonly #dead: readonly { readonly part: number; readonly test: Test }[];
   readonly options: ExploreOptions;
@@ -167,7 +169,6 @@ export class Search {
     this.#enter();
     this.#kernel = Kernel.of(this);
   }
-  #large = false;
 
   /** Where to begin: at the initial state, or where a checkpoint stands. */
   #begin(): { readonly depth: number; readonly done: number } {

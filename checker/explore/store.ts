@@ -6,10 +6,9 @@
 import type { Piece } from './checkpoint/journal.ts';
 import { enterAll, hashOf } from './hashing.ts';
 import { HEAP, type Room } from './kernel/arena.ts';
+import { CHUNK_BITS } from './kernel/parameters.ts';
 import type { Pending } from './pending.ts';
 
-/** 2^16 states a chunk. */
-const CHUNK_BITS = 16;
 const CHUNK = 1 << CHUNK_BITS;
 const WITHIN = CHUNK - 1;
 /** Grow when more than this share of the hash is taken. */
@@ -35,7 +34,7 @@ export class Store {
   #bits = FIRST_TABLE_BITS;
   #table: Int32Array = new Int32Array(1 << FIRST_TABLE_BITS);
   #room = HEAP;
-  #entering: ((table: Int32Array, bits: number) => void) | undefined;
+  #entering: ((table: Int32Array) => void) | undefined;
 
   /** `width` words a state, at most `limit` bytes. */
   constructor(width: number, limit: number) {
@@ -53,7 +52,7 @@ export class Store {
 
   /** The arrays as they lie in memory, to be looked at and added to by others; so many states fit them. */
   get arrays() {
-    return { chunks: this.#chunks, parents: this.#parents, table: this.#table, bits: this.#bits, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
+    return { chunks: this.#chunks, parents: this.#parents, table: this.#table, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
   }
   /** Where they lie. It becomes the heap where there was no more room elsewhere. */
   get room(): Room {
@@ -61,7 +60,7 @@ export class Store {
   }
 
   /** Move all of it; false, and nothing has changed, if there is no room. `entering` enters all states into a larger table there. */
-  move(to: Room, entering: (table: Int32Array, bits: number) => void): boolean {
+  move(to: Room, entering: (table: Int32Array) => void): boolean {
     const arrays = [this.#table, ...this.#chunks, ...this.#parents];
     const moved = arrays.map((a) => to.ints(a.length));
     if (moved.includes(undefined)) {
@@ -293,9 +292,9 @@ export class Store {
     return this.#rehash(length, this.#entering);
   }
 
-  #rehash(length: number, entering?: (table: Int32Array, bits: number) => void): true {
+  #rehash(length: number, entering?: (table: Int32Array) => void): true {
     const table = this.#ints(length);
-    if (entering && this.#room !== HEAP) entering(table, this.#bits);
+    if (entering && this.#room !== HEAP) entering(table);
     else enterAll(table, this.#chunks, CHUNK, this.width, this.count);
     this.#room.free(this.#table);
     this.#table = table;

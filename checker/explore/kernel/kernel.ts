@@ -12,8 +12,6 @@ import { Image } from './image.ts';
 import * as P from './parameters.ts';
 import { Instance, Module } from './web-assembly.ts';
 
-/** Successors that wait in the kernel before it enters them, at most (ENOUGH in assembly/kernel.ts). */
-const ENOUGH = 256;
 /** Numbers of a list of steps, at least, before the search takes them. */
 const STEPS = 1 << 16;
 /** To copy so many numbers takes about as long as one state that the search visits itself. */
@@ -38,7 +36,9 @@ export class Kernel {
   readonly #parameters: Int32Array;
   #stale = true;
   #visits = 0;
+  /** Chunks of states, and parts that were hit, when they were copied. */
   #chunks = 0;
+  #hits = -1;
 
   /** Undefined where the kernel cannot do what is asked, or has no room. */
   static of(search: Search): Kernel | undefined {
@@ -46,7 +46,7 @@ export class Kernel {
     if (options.order === 'reverse' || options.expandViolating === false || steps.before?.rest.includes(1)) return undefined;
     const arena = Arena.make(options.kernel?.pages);
     const kernel = arena && new Kernel(search, arena);
-    return kernel !== undefined && store.move(arena!, (table, bits) => kernel.#rehash(table, bits)) ? kernel : undefined;
+    return kernel !== undefined && store.move(arena!, (table) => kernel.#rehash(table)) ? kernel : undefined;
   }
 
   private constructor(search: Search, arena: Arena) {
@@ -101,12 +101,12 @@ export class Kernel {
     this.#parameters[P.TRANSITIONS] = 0;
   }
 
-  #rehash(table: Int32Array, bits: number): void {
+  #rehash(table: Int32Array): void {
     this.#place();
     const parameters = this.#parameters;
     parameters[P.WIDTH] = this.#search.store.width;
     parameters[P.TABLE] = table.byteOffset;
-    parameters[P.TABLE_BITS] = bits;
+    parameters[P.TABLE_MASK] = table.length - 1;
     this.#exports.rehash();
   }
 
@@ -120,7 +120,7 @@ export class Kernel {
         parameters[parameter] = this.#image.copy(name, list.map((a) => a.byteOffset));
     }
     parameters[P.TABLE] = arrays.table.byteOffset;
-    parameters[P.TABLE_BITS] = arrays.bits;
+    parameters[P.TABLE_MASK] = arrays.table.length - 1;
     parameters[P.MOST] = arrays.most;
     parameters[P.COUNT] = count;
     const { tallies } = this.#search.watch;
@@ -131,7 +131,6 @@ export class Kernel {
       parameters[P.WAS_HIT] = this.#image.copy('was hit', Array.from({ length: tallies.length }, (_, k) => (k !== type && tallies.wasHit(k) ? 1 : 0)));
     }
   }
-  #hits = -1;
 
   /** Room for a list that the kernel writes; with length 0: the list. */
   #list(parameter: number, length = 0): Int32Array {
@@ -224,7 +223,7 @@ export class Kernel {
       [P.VIOLATED]: before?.found.flatMap((f) => [f.action, f.part]) ?? [], [P.ALL]: stuck?.masks.all ?? [], [P.BITS]: stuck?.masks.bits ?? [],
     };
     for (const [k, array] of Object.entries(copies)) this.#parameters[Number(k)] = image.copy(`copy ${k}`, array);
-    const most = ENOUGH + enabled.most + 1;
+    const most = P.ENOUGH + enabled.most + 1;
     const lists: Readonly<Record<number, number>> = {
       [P.CHOSEN]: effects.instance.length, [P.PART_COUNTS]: tallies.length, [P.PROPERTY_COUNTS]: tallies.perProperty.length, [P.TAKEN]: taken.length,
       [P.TARGETS]: stuck ? STEPS + 2 * most : 0, [P.CANNOT]: stuck?.masks.groups ?? 0, [P.WAITING_WORDS]: most * store.width, [P.WAITING_PARENTS]: most,

@@ -3,6 +3,10 @@
  * Read by both sides; names in the plural are addresses.
  */
 export const PARAMETERS = 64;
+/** States a chunk, as a power of two. */
+export const CHUNK_BITS = 16;
+/** Successors that are entered together, when so many wait; divides a chunk. */
+export const ENOUGH = 256;
 /** Bytes in front of what is allocated. */
 export const RESERVED = 4096;
 
@@ -25,7 +29,7 @@ export const KNOWN = 5;
 export const CHUNKS = 6;
 export const PARENTS = 7;
 export const TABLE = 8;
-export const TABLE_BITS = 9;
+export const TABLE_MASK = 9;
 export const COUNT = 10;
 /** No more states than this without asking. */
 export const MOST = 11;

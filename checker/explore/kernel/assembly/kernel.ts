@@ -5,7 +5,7 @@
 import * as P from '../parameters';
 import { at, copy, hashOf, NONE, parameter, put, set } from './memory';
 import { enabled } from './rules';
-import { CHUNK_BITS, ENOUGH, enter, WITHIN } from './states';
+import { enter, WITHIN } from './states';
 import { count, judge, stepped } from './tallies';
 
 export { rehash } from './states';
@@ -40,7 +40,7 @@ export function run(): i32 {
   let transitions = 0;
   let outcome = P.DONE;
   for (;;) {
-    if (waiting >= ENOUGH || (waiting > 0 && (state == until || outcome != P.DONE))) {
+    if (waiting >= P.ENOUGH || (waiting > 0 && (state == until || outcome != P.DONE))) {
       if (parameter(P.COUNT) + waiting > most) {
         outcome = P.ROOM;
         break;
@@ -53,7 +53,7 @@ export function run(): i32 {
       outcome = P.DRAIN;
       continue;
     }
-    const from = <usize>at(chunks, state >>> CHUNK_BITS) + ((<usize>((state & WITHIN) * width)) << 2);
+    const from = <usize>at(chunks, state >>> P.CHUNK_BITS) + ((<usize>((state & WITHIN) * width)) << 2);
     let fresh = 0;
     for (let b = 0; b < bundles; b++) {
       const v = (at(from, at(word, b)) >>> at(shift, b)) & at(mask, b);

@@ -2,16 +2,13 @@
 import * as P from '../parameters';
 import { at, copy, hashOf, parameter, put, same, set } from './memory';
 
-/** Successors that are entered together (Pending). */
-export const ENOUGH = 256;
-export const CHUNK_BITS = 16;
-export const WITHIN = (1 << CHUNK_BITS) - 1;
+export const WITHIN = (1 << P.CHUNK_BITS) - 1;
 
 /** Enter what waits, as Store.addAll. There is room. */
 export function enter(waiting: i32): void {
   const width = parameter(P.WIDTH);
   const table = <usize>parameter(P.TABLE);
-  const mask = (1 << parameter(P.TABLE_BITS)) - 1;
+  const mask = parameter(P.TABLE_MASK);
   const chunks = <usize>parameter(P.CHUNKS);
   const words = <usize>parameter(P.WAITING_WORDS);
   const hashes = <usize>parameter(P.WAITING_HASHES);
@@ -25,7 +22,7 @@ export function enter(waiting: i32): void {
   for (let i = 0; i < waiting; i++) {
     const entry = at(entries, i);
     const state = (entry & mask) - 1;
-    if (entry != 0 && ((entry ^ at(hashes, i)) & ~mask) == 0) touched ^= at(<usize>at(chunks, state >>> CHUNK_BITS), (state & WITHIN) * width);
+    if (entry != 0 && ((entry ^ at(hashes, i)) & ~mask) == 0) touched ^= at(<usize>at(chunks, state >>> P.CHUNK_BITS), (state & WITHIN) * width);
   }
   put(entries, waiting, touched);
   for (let i = 0; i < waiting; i++) {
@@ -36,7 +33,7 @@ export function enter(waiting: i32): void {
     for (let entry = at(table, place); entry != 0; entry = at(table, place)) {
       if (((entry ^ hash) & ~mask) == 0) {
         const state = (entry & mask) - 1;
-        const old = <usize>at(chunks, state >>> CHUNK_BITS) + ((<usize>((state & WITHIN) * width)) << 2);
+        const old = <usize>at(chunks, state >>> P.CHUNK_BITS) + ((<usize>((state & WITHIN) * width)) << 2);
         if (same(old, from, width)) {
           target = state;
           break;
@@ -46,7 +43,7 @@ export function enter(waiting: i32): void {
     }
     if (target < 0) {
       target = count++;
-      const c = target >>> CHUNK_BITS;
+      const c = target >>> P.CHUNK_BITS;
       const o = target & WITHIN;
       const to = <usize>at(chunks, c) + ((<usize>(o * width)) << 2);
       copy(to, from, width);
@@ -63,18 +60,18 @@ export function enter(waiting: i32): void {
 export function rehash(): void {
   const width = parameter(P.WIDTH);
   const table = <usize>parameter(P.TABLE);
-  const mask = (1 << parameter(P.TABLE_BITS)) - 1;
+  const mask = parameter(P.TABLE_MASK);
   const chunks = <usize>parameter(P.CHUNKS);
   // Successors may be waiting; entries are read anew when they are entered.
   const hashes = <usize>parameter(P.WAITING_ENTRIES);
   const count = parameter(P.COUNT);
-  for (let from = 0; from < count; from += ENOUGH) {
-    const n = min(ENOUGH, count - from);
-    const words = <usize>at(chunks, from >>> CHUNK_BITS) + ((<usize>((from & WITHIN) * width)) << 2);
+  for (let from = 0; from < count; from += P.ENOUGH) {
+    const n = min(P.ENOUGH, count - from);
+    const words = <usize>at(chunks, from >>> P.CHUNK_BITS) + ((<usize>((from & WITHIN) * width)) << 2);
     for (let k = 0; k < n; k++) put(hashes, k, hashOf(words + ((<usize>(k * width)) << 2), width));
     let touched = 0;
     for (let k = 0; k < n; k++) touched ^= at(table, at(hashes, k) & mask);
-    put(hashes, ENOUGH, touched);
+    put(hashes, P.ENOUGH, touched);
     for (let k = 0; k < n; k++) {
       const hash = at(hashes, k);
       let place = hash & mask;
