@@ -44,7 +44,7 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
       for (const [k, part] of x.verdicts.find((v) => v.id === p.id)!.parts.entries()) {
         const where = slice ? slice.parts[n]![k]! : k;
         if (known[where] !== 'notDecided' || part.outcome === 'notDecided') continue;
-        if (slice && part.trace && part.outcome === 'violated' && part.outcome !== subject.outcomes.get(p.id)) {
+        if (slice && part.trace && part.outcome === 'violated' && (p.kind === 'dead' || subject.outcomes.get(p.id) !== 'violated')) {
           const meets = way(ir, slice, part.trace);
           if (typeof meets === 'string') return { found: 'refused', by: 'defect', message: meets };
           // What the slice leaves out may still move: the whole system tells.
@@ -58,7 +58,12 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
   };
   for (const slice of slicesOf(ir, { coverage: false })) {
     if (subject.same(slice, ir)) {
-      for (const [n, p] of slice.ir.properties.entries()) for (const where of slice.parts[n]!) parts.get(p.id)![where] = subject.part(p.id, where);
+      for (const [n, p] of slice.ir.properties.entries())
+        for (const where of slice.parts[n]!) {
+          const was = subject.part(p.id, where);
+          // What the slice leaves out may move in the mutant where it did not before: the whole system tells.
+          if (p.kind !== 'dead' || was === 'holds') parts.get(p.id)![where] = was;
+        }
       continue;
     }
     const found = await look(slice.ir, slice);

@@ -104,6 +104,18 @@ describe('parts', () => {
   });
 });
 
+describe('a state in which nothing can happen', () => {
+  it('is none where the mutant can do something that changes nothing', async () => {
+    const never = not(at('lamp', [], 'on', 'off'));
+    const rest = { ...worker.actions[0]!, component: 'env', event: 'rest', process: 'env', when: { never }, effects: [] };
+    const once = { ...worker.actions[0]!, component: 'env', event: 'once', process: 'env', when: { off: at('lamp', [], 'off') }, effects: [send(ref('lamp'), 'toggle')] };
+    const system: System = { ...worker, actions: [once, rest], properties: [{ id: 'NoDeadState', kind: 'dead', text: '', source: '' }] };
+    const c = { ...configuration, system: () => system };
+    const fates = await runMutants(mutantsOf([c]), [c], options);
+    assert.deepEqual(['drop-conjunct env.rest never', 'drop-conjunct env.once off'].map((id) => fates.find((m) => m.id === id)).map((m) => [m?.fate, m?.by]), [['killed', ['NoDeadState']], ['killed', ['NoDeadState']]]);
+  });
+});
+
 describe('a limit', () => {
   it('leaves undecided what takes longer', async () => {
     const slow = { ...configuration, system: () => counters };
