@@ -30,6 +30,15 @@ const counts = (): string => {
   return `${table(head, [...rows, row('all', all, mutants)])}\n\nModel ${record.model}.${rest} How they were chosen: ${record.parts.join('; ')}.`;
 };
 
+/** Where time or memory did not suffice, most of them first; a mutant of several stands at the first one. */
+const undecided = (): string => {
+  const left = record.mutants.filter((m) => m.fate === 'undecided');
+  const places = [...new Set(left.map((m) => m.configurations![0]!))].map((place) => ({ place, ids: left.filter((m) => m.configurations![0] === place).map((m) => m.id) }));
+  const kinds = (ids: readonly string[]): string => OPERATORS.flatMap((o) => (ids.some((id) => id.startsWith(`${o} `)) ? [`${o} ${ids.filter((id) => id.startsWith(`${o} `)).length}`] : [])).join(', ');
+  const rows = places.sort((a, b) => b.ids.length - a.ids.length || (a.place < b.place ? -1 : 1)).map(({ place, ids }) => [place, number(ids.length), kinds(ids)]);
+  return rows.length === 0 ? 'None.' : table(['configuration', 'not decided', 'which'], rows);
+};
+
 /** A reason a line, with all that it explains. */
 const explained = (): string => {
   const { explained: found } = summaryOf(record, reasons);
@@ -55,6 +64,7 @@ const useless = (): string => {
 
 describe(PAGE, () => {
   showsText(PAGE, 'counts', counts);
+  showsText(PAGE, 'undecided', undecided);
   showsText(PAGE, 'explained', explained);
   showsText(PAGE, 'useless', useless);
   it('has a reason for each survivor of the record, and no reason for anything else', () => {
