@@ -4,6 +4,7 @@ import path from 'node:path';
 import { coverageText } from '../record/coverage.ts';
 import { profileText } from '../record/profile.ts';
 import { exitStatus } from '../record/verdict-table.ts';
+import { STORE_KINDS, type StoreKind } from '../explore/visited/plan.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput } from './input/bad-input.ts';
 import { heldToBaselines } from './input/baseline-files.ts';
@@ -21,6 +22,7 @@ import type { Terminal } from './terminal/terminal.ts';
 
 interface Options extends SelectionOptions, SearchOptions {
   readonly order?: 'forward' | 'reverse';
+  readonly store?: 'auto' | StoreKind;
   readonly strict?: boolean;
   readonly format: string;
   readonly json?: boolean;
@@ -37,7 +39,7 @@ interface Options extends SelectionOptions, SearchOptions {
 
 /** Timings differ from run to run, so they never go where the results go. */
 const noteTimings = (terminal: Terminal, { timing }: Run): void => {
-  for (const [name, t] of Object.entries(timing.configurations)) terminal.note(`time: ${name} ${t.cpuSeconds.toFixed(2)} s CPU, ${Math.ceil(t.peakBytes / 2 ** 20)} MB\n`);
+  for (const [name, t] of Object.entries(timing.configurations)) terminal.note(`time: ${name} ${t.cpuSeconds.toFixed(2)} s CPU, ${Math.ceil(t.peakBytes / 2 ** 20)} MB, ${t.store}\n`);
 };
 
 const keepOf = ({ checkpoint, resume }: Options): KeepOptions | undefined => {
@@ -56,6 +58,7 @@ export const command: CliCommand = {
     declareSearch(c);
     c.option('--property <id>', 'only this property; repeatable', gather('property'))
       .option('--order <order>', 'forward or reverse: order within a level; no verdict depends on it', oneOf('order', ['forward', 'reverse']))
+      .option('--store <kind>', 'how to know states again: hash, compressed (a quotient table), bitmap, or auto (default): a hash, and what takes less where memory ends; the last two keep no steps, so that properties of kind stuck are not decided', oneOf('store', ['auto', ...STORE_KINDS]))
       .option('--strict', 'exit 1 when anything is violated, expected or not')
       .option('--coverage', 'also show which actions, transitions and guards are used; takes longer')
       .option('--profile', 'also show where the states come from: by component, by action, by level, and what an unfinished search has left')
@@ -78,7 +81,7 @@ export const command: CliCommand = {
     const selection = part?.selection ?? chosen;
     if (options.record !== undefined) requireWritable(options.record);
     const keep = keepOf(options);
-    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, order: options.order, outcomes: options.coverage, profile: options.profile, keep }, terminal);
+    const searched = await runDesigns(selection, { jobs: jobsOf(options), tier: tierOf(options), memory: options.memory, reduce: options.reduce, store: options.store, order: options.order, outcomes: options.coverage, profile: options.profile, keep }, terminal);
     const again = keep && searched.record.designs.some((d) => d.configurations.some((c) => !c.complete));
     if (again) terminal.note(`What was found is kept: go on with --resume ${keep.folder}\n`);
     const designs = options.exhibits ? await withExhibits(selection.map((s) => s.found), searched.record.designs, terminal) : searched.record.designs;

@@ -115,7 +115,7 @@ export class Bundles {
 
   /** Make the fields wider that are narrow. */
   widen(): void {
-    this.#bits = this.#bits.map((n, b) => (this.counts[b]! + this.#spare >= 2 ** n ? Math.min(this.#most[b]!, n + 2) : n));
+    this.#bits = this.#bits.map((n, b) => (this.counts[b]! + this.#spare >= 2 ** n ? Math.min(this.#most[b]!, n + 1) : n));
     this.crowded = this.#bits.some((n, b) => n < this.#most[b]! && this.counts[b]! + this.#spare >= 2 ** n);
     this.fields = fieldsOf(this.#bits);
   }

@@ -53,6 +53,11 @@ export class Edges {
     return true;
   }
 
+  /** They are needed no longer. */
+  release(): void {
+    for (const ints of [this.#targets, this.#start, this.#degree, ...this.#cannot]) ints.release();
+  }
+
   /** How many targets there are. */
   get length(): number {
     return this.#targets.length;

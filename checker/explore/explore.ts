@@ -1,7 +1,6 @@
 /** Explore a system and decide its properties. */
 import { Liveness } from '../liveness/judge.ts';
 import { refuseUnsound } from '../liveness/refuse.ts';
-import { Undecided } from '../liveness/workspace.ts';
 import type { Ir } from '../model/ir.ts';
 import { SpecDefect } from '../ir/spec-defect.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
@@ -11,6 +10,7 @@ import type { Exploration, FoundDefect, IncompleteReason } from './result.ts';
 import { Search, type Stop } from './search.ts';
 import { usageOf } from './usage.ts';
 import { verdictsOf } from './verdicts.ts';
+import { Undecided } from './undecided.ts';
 import { traceTo } from './way.ts';
 
 export type { ExploreOptions, Progress } from './options.ts';
@@ -31,7 +31,7 @@ export const resultOf = async (search: Search): Promise<Exploration> => {
   const whole = search.stop === undefined && search.watch.tallies.perProperty[0] === 0;
   // Liveness needs every state with every step: not of a search that stopped early, or that met a state of no table.
   const found = whole ? await orStop(liveness.judge(search.watch.tallies)) : {};
-  const all = reasonOf(search.stop, search) === undefined;
+  const all = search.stop === undefined && ir.bounds.length === 0;
   const judged = await orStop(verdictsOf(search, { all, liveness: found.value }, liveness));
   const verdicts = judged.value ?? (await verdictsOf(search, { all, liveness: found.value }, undefined));
   const reason = reasonOf(search.stop ?? found.stop ?? judged.stop, search);
@@ -52,6 +52,7 @@ export const resultOf = async (search: Search): Promise<Exploration> => {
     verdicts,
     ...(defect ? { defect } : {}),
     bytes: store.bytes,
+    store: search.kind,
     elapsedMs: search.elapsedMs,
   };
 };
@@ -77,10 +78,16 @@ const pauseOf = ({ signal }: ExploreOptions): (() => Promise<void>) => {
   };
 };
 
-const reasonOf = (stop: Stop | undefined, { ir, options, unwritten }: Search): IncompleteReason | undefined => {
+const reasonOf = (stop: Stop | undefined, search: Search): IncompleteReason | undefined => {
+  const { ir, options, unwritten, store, economy } = search;
+  const limit = `the memory limit of ${Math.floor((options.memory ?? DEFAULT_MEMORY) / 2 ** 20)} MB`;
+  const given = { code: 'memory', text: `E_MEMORY: at ${limit} the steps of the states were given up: all states were found, but properties of kind stuck and of progress are not decided; give more with --memory, from the start` } as const;
   switch (stop) {
-    case 'memory':
-      return { code: 'memory', text: `E_MEMORY: the memory limit of ${Math.floor((options.memory ?? DEFAULT_MEMORY) / 2 ** 20)} MB was reached; give more with --memory, or take a smaller configuration` };
+    case 'memory': {
+      if (economy.eased && search.stop === undefined) return given;
+      const unspilled = store.unspilled === undefined ? '' : `, and states could not be put elsewhere (${store.unspilled})`;
+      return { code: 'memory', text: `E_MEMORY: ${limit} was reached${unspilled}; give more with --memory, or take a smaller configuration` };
+    }
     case 'checkpoint':
       return { code: 'checkpoint', text: unwritten! };
     case 'aborted':
@@ -88,6 +95,7 @@ const reasonOf = (stop: Stop | undefined, { ir, options, unwritten }: Search): I
     case 'defect':
       return { code: 'defect', text: 'a defect of the specification was met' };
     case undefined:
+      if (search.economy.withoutSteps) return economy.eased ? given : { code: 'store', text: `--store ${options.store} keeps no steps of the states: properties of kind stuck are not decided; leave it out` };
       return ir.bounds.length === 0 ? undefined : { code: 'bounds', text: `bounds without an argument: ${ir.bounds.join(', ')}`, bounds: ir.bounds };
   }
 };

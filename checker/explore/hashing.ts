@@ -15,12 +15,12 @@ export const hashOf = (words: Int32Array, offset: number, width: number): number
   return h ^ (h >>> 16);
 };
 
-/** Enter `count` states, in chunks of `chunk` states of `width` words, into a table of zeros: number + 1, and the bits of the hash that its place does not tell. */
-export const enterAll = (table: Int32Array, chunks: readonly Int32Array[], chunk: number, width: number, count: number): void => {
+/** Enter `count` states, in chunks (`chunkOf`) of `chunk` states of `width` words, into a table of zeros: number + 1, and the bits of the hash that its place does not tell. */
+export const enterAll = (table: Int32Array, chunkOf: (c: number) => Int32Array, chunk: number, width: number, count: number): void => {
   const mask = table.length - 1;
   for (let from = 0; from < count; from += ENOUGH) {
     const n = Math.min(ENOUGH, count - from);
-    const words = chunks[Math.floor(from / chunk)]!;
+    const words = chunkOf(Math.floor(from / chunk));
     for (let k = 0, at = (from % chunk) * width; k < n; k++, at += width) hashes[k] = hashOf(words, at, width);
     // All entries are touched before the first is written, so that the misses of the cache overlap.
     for (let k = 0; k < n; k++) met[k] = table[hashes[k]! & mask]!;

@@ -46,6 +46,12 @@ export class Ints {
     return true;
   }
 
+  /** All are absent, and their memory is given back. */
+  release(): void {
+    this.#reserve(-SIZE * 4 * this.#chunks.length);
+    this.#chunks.length = this.length = 0;
+  }
+
   /** Entries from `from` to `to`, as they lie in memory. */
   slices(from: number, to: number): { readonly from: number; readonly data: Int32Array }[] {
     const out: { from: number; data: Int32Array }[] = [];

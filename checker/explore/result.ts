@@ -3,6 +3,7 @@ import type { Lasso, Trap, Vacuity } from '../liveness/findings.ts';
 import type { PropertyKind } from '../model/property.ts';
 import type { Profile } from './profile.ts';
 import type { Usage } from './usage.ts';
+import type { StoreKind } from './visited/plan.ts';
 
 export type Outcome = 'holds' | 'violated' | 'satisfied' | 'unreached' | 'notDecided';
 
@@ -51,7 +52,7 @@ export interface Verdict {
 
 /** Why not every reachable state was seen, or why that does not suffice. */
 export type IncompleteReason =
-  | { readonly code: 'memory' | 'aborted' | 'defect' | 'checkpoint'; readonly text: string }
+  | { readonly code: 'memory' | 'aborted' | 'defect' | 'checkpoint' | 'store'; readonly text: string }
   | { readonly code: 'bounds'; readonly text: string; readonly bounds: readonly string[] };
 
 /** A defect of the specification met on the way (R1). */
@@ -90,6 +91,8 @@ export interface Exploration {
   readonly defect?: FoundDefect;
   /** Memory allocated for states, edges and tables. */
   readonly bytes: number;
+  /** How it was told at the end whether a state is new. */
+  readonly store: StoreKind;
   readonly elapsedMs: number;
 }
 

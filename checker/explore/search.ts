@@ -5,6 +5,7 @@ import { isCheckpointError } from './checkpoint/checkpoint-error.ts';
 import { Checkpoints, type Checkpointed } from './checkpoint/checkpoints.ts';
 import type { Bundles } from './bundles.ts';
 import { Compiled } from './compiled.ts';
+import { Economy } from './economy.ts';
 import { DEFAULT_MEMORY, type ExploreOptions } from './options.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { Pending } from './pending.ts';
@@ -13,6 +14,7 @@ import { Steps } from './steps.ts';
 import { FULL, Store } from './store.ts';
 import { Stuck } from './stuck.ts';
 import type { Test } from './generate.ts';
+import type { StoreKind } from './visited/plan.ts';
 import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
 
 /** States between two looks at the clock. */
@@ -30,7 +32,11 @@ export class Search {
   readonly store: Store;
   readonly watch: Watch;
   readonly steps: Steps;
-  readonly stuck: Stuck | undefined;
+  /** Undefined if nothing asks, or where they are done without ({@link Economy.ease}). */
+  stuck: Stuck | undefined;
+  readonly economy = new Economy(this);
+  /** How it was told at the end whether a state is new. */
+  kind: StoreKind = 'hash';
   readonly taken: Float64Array;
   /** First state of each level. */
   readonly levels: number[] = [0];
@@ -58,18 +64,28 @@ export class Search {
     this.options = options;
     this.compiled = new Compiled(ir, options.packing);
     const { layout, recoder, generator } = this.compiled;
-    this.store = new Store(layout.width, options.memory ?? DEFAULT_MEMORY);
+    this.store = new Store(layout.width, options.memory ?? DEFAULT_MEMORY, (why) => this.economy.ease(why));
     this.watch = new Watch(ir, this.compiled);
     this.steps = new Steps(ir, this.compiled, this.watch.tallies);
     this.taken = new Float64Array(ir.actions.length);
     this.#stepper = new Stepper(this.compiled);
     this.#pending = new Pending(layout.width);
-    this.stuck = Stuck.of(ir, this.compiled, this.watch.tallies, this.store);
+    this.stuck = this.economy.keepsSteps ? Stuck.of(ir, this.compiled, this.watch.tallies, this.store) : undefined;
     this.#stopAt = ir.properties.flatMap((p, k) => (options.stopAt?.has(p.id) ? [k + 1] : []));
     this.#checkpoints = options.checkpoint && new Checkpoints(this.#checkpointed(), options.checkpoint);
     this.#dead = ir.properties.flatMap((p, k) =>
       p.kind === 'dead' ? p.parts.map(({ when }, m) => ({ part: this.watch.tallies.position(k, m), test: generator.test(recoder.expression(when)) })) : [],
     );
+  }
+
+  /** States that are expanded, and all before them. */
+  get shelvable(): number {
+    return this.options.order === 'reverse' ? 0 : this.#expanded;
+  }
+
+  /** Grant memory, or refuse it; below 0 it is given back. */
+  reserve(bytes: number): boolean {
+    return this.store.reserve(bytes) || (this.economy.ease('memory') && this.store.reserve(bytes));
   }
 
   #checkpointed(): Checkpointed {
@@ -80,7 +96,7 @@ export class Search {
       store.width = layout.width;
       this.#rebundled();
     };
-    return { ir, options, store, watch, steps, taken, levels, used: effects.used, edges: this.stuck?.edges, layout, rebundle };
+    return { ir, options, store, watch, steps, taken, levels, used: effects.used, edges: () => this.stuck?.edges, economy: this.economy, layout, rebundle };
   }
 
   /** A state without steps violates something. */
@@ -143,6 +159,7 @@ export class Search {
       if (this.stop !== undefined) this.#judgeRest(reverse, begin, end, done, depth);
     }
     this.#checkpoints?.close();
+    this.kind = this.store.kind;
     if (this.levels.at(-1) !== this.store.count) this.levels.push(this.store.count);
     this.stuck?.edges.foresee(this.store.count);
     this.stuck?.judge(this.watch.tallies, (s) => this.depthOf(s));
@@ -163,10 +180,17 @@ export class Search {
   /** What was counted meanwhile, and the memory that it took. A search that has become large gets a kernel. */
   #settle(): void {
     this.#kernel?.settle();
-    if (!this.store.beside(this.compiled.layout.bundles.bytes)) this.stop ??= 'memory';
+    const { bundles } = this.compiled.layout;
+    if (!this.store.beside(bundles.bytes) && !(this.economy.ease('memory') && this.store.beside(bundles.bytes))) this.stop ??= 'memory';
+    this.store.shelve(this.shelvable);
+    if (this.economy.prefersBitmap) {
+      this.#enter();
+      this.economy.sift();
+    }
     if (this.#large || this.store.count < (this.options.kernel?.from ?? KERNEL_FROM)) return;
     this.#large = true;
     this.#enter();
+    this.economy.begin();
     this.#kernel = Kernel.of(this);
   }
 
@@ -281,7 +305,7 @@ export class Search {
   #enter(): void {
     const entered = this.store.addAll(this.#pending);
     const kept = this.stuck?.enter(this.#pending.targets, entered) ?? true;
-    if (entered < this.#pending.count || !kept) this.stop ??= 'memory';
+    if (entered < this.#pending.count || (!kept && !this.economy.ease('memory'))) this.stop ??= 'memory';
     this.#pending.count = 0;
   }
 

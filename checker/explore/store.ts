@@ -1,230 +1,234 @@
 /**
- * The states found so far: packed words and parent of each, and an open-addressing hash of their numbers. All
- * are typed arrays that grow by chunks; no object is made per state. A hash entry also keeps the hash bits that its
- * place does not tell, so that most collisions cost no look at the state.
+ * The states found so far ({@link Chunks}), and which they are: a hash of their numbers ({@link StateHash}), or a set that only tells
+ * whether a state is new ({@link Visited}). All are typed arrays that grow, to a limit; no object is made per state.
  */
+import { CHUNK, Chunks, WITHIN } from './chunks.ts';
 import type { Piece } from './checkpoint/journal.ts';
-import { enterAll, hashOf } from './hashing.ts';
 import { HEAP, type Room } from './kernel/arena.ts';
 import { CHUNK_BITS } from './kernel/parameters.ts';
 import type { Pending } from './pending.ts';
+import { StateHash } from './state-hash.ts';
+import { Undecided } from './undecided.ts';
+import type { StoreKind } from './visited/plan.ts';
+import type { Visited } from './visited/visited.ts';
 
-const CHUNK = 1 << CHUNK_BITS;
-const WITHIN = CHUNK - 1;
-/** Grow when more than this share of the hash is taken. */
-const LOAD = 0.83;
-const FIRST_TABLE_BITS = 12;
-const MOST_TABLE_BITS = 30;
-
-/** Fewer states than this fit the hash, so that two bits of a state's number are free for others. */
-export const MOST_STATES = 2 ** MOST_TABLE_BITS;
+/** States that are entered into a set at once when it is laid out anew. */
+const TOGETHER = 4096;
 
 /** What {@link Store.add} returns when a further chunk would pass the memory limit. */
 export const FULL = -1;
 
+type Relief = (why: 'memory' | 'room') => boolean;
+
 export class Store {
   count = 0;
-  width: number;
   readonly #limit: number;
   #reserved = 0;
   #beside = 0;
-  readonly #chunks: Int32Array[] = [];
-  readonly #parents: Int32Array[] = [];
-  #hashes = new Int32Array(0);
-  #bits = FIRST_TABLE_BITS;
-  #table: Int32Array = new Int32Array(1 << FIRST_TABLE_BITS);
-  #room = HEAP;
-  #entering: ((table: Int32Array) => void) | undefined;
+  readonly #chunks: Chunks;
+  readonly #hash: StateHash;
+  #visited: Visited | undefined;
+  #fresh = new Int32Array(TOGETHER);
+  /** What tells whether a state is new could not be laid out anew: nothing can be entered any more. */
+  #closed = false;
+  /** What is on the shelf goes there where memory is short. */
+  #spillTo: string | undefined;
+  #expanded = 0;
+  readonly #relief: Relief;
 
-  /** `width` words a state, at most `limit` bytes. */
-  constructor(width: number, limit: number) {
-    this.width = width;
+  /** `width` words a state, at most `limit` bytes. `relief` is asked where there is no memory for more states, or no room where they lie; whether there may be now ({@link ease}). */
+  constructor(width: number, limit: number, relief: Relief = () => false) {
+    this.#relief = relief;
+    this.#chunks = new Chunks(width, () => relief('room'));
+    this.#hash = new StateHash(this.#chunks);
     this.#limit = limit;
+  }
+
+  get width(): number {
+    return this.#chunks.width;
+  }
+  set width(width: number) {
+    this.#chunks.width = width;
   }
 
   /** Bytes allocated. */
   get bytes(): number {
-    return this.#chunks.length * this.#chunkBytes + this.#table.byteLength + this.#reserved + this.#beside;
+    return this.#chunks.bytes + (this.#visited ?? this.#hash).bytes + this.#reserved + this.#beside;
   }
-  get #chunkBytes(): number {
-    return CHUNK * 4 * (this.width + 1);
+  get kind(): StoreKind {
+    return this.#visited?.kind ?? 'hash';
+  }
+  /** The hash will grow soon, to so many bytes. */
+  get crowded(): boolean {
+    return this.count > 0.95 * this.#hash.most;
+  }
+  get grown(): number {
+    return 2 * this.#hash.bytes;
+  }
+  /** The set, where no hash is kept. */
+  get visited(): Visited | undefined {
+    return this.#visited;
   }
 
   /** The arrays as they lie in memory, to be looked at and added to by others; so many states fit them. */
   get arrays() {
-    return { chunks: this.#chunks, parents: this.#parents, table: this.#table, most: Math.min(this.#chunks.length * CHUNK, Math.floor(this.#table.length * LOAD) - 1) };
+    const { states: chunks, parents } = this.#chunks;
+    return { chunks, parents, table: this.#hash.table, most: Math.min(chunks.length * CHUNK, this.#visited ? Infinity : this.#hash.most) };
   }
   /** Where they lie. It becomes the heap where there was no more room elsewhere. */
   get room(): Room {
-    return this.#room;
+    return this.#chunks.room;
   }
 
-  /** Move all of it; false, and nothing has changed, if there is no room. `entering` enters all states into a larger table there. */
+  /** Move all of it but the set; false, and nothing has changed, if there is no room. `entering` enters all states into a larger table there. */
   move(to: Room, entering: (table: Int32Array) => void): boolean {
-    const arrays = [this.#table, ...this.#chunks, ...this.#parents];
-    const moved = arrays.map((a) => to.ints(a.length));
-    if (moved.includes(undefined)) {
-      for (const a of moved) if (a) to.free(a);
-      return false;
-    }
-    arrays.forEach((a, k) => moved[k]!.set(a));
-    const n = this.#chunks.length;
-    this.#table = moved[0]!;
-    for (let c = 0; c < n; c++) [this.#chunks[c], this.#parents[c]] = [moved[1 + c]!, moved[1 + n + c]!];
-    this.#room = to;
-    this.#entering = entering;
+    const table = this.#chunks.move(to, [this.#hash.table]);
+    if (table === undefined) return false;
+    this.#hash.table = table[0]!;
+    this.#hash.entering = entering;
     return true;
+  }
+
+  /** Keep a set in place of the hash; false, and the hash is kept, if it cannot be. */
+  sift(visited: Visited): boolean {
+    if (visited.plan(this.count, false) === undefined) return false;
+    this.#hash.clear();
+    this.#visited = visited;
+    if (!this.#relay(false)) this.#closed = !this.#index();
+    return this.#visited === visited;
+  }
+
+  /** Every state before `until` is expanded: it will be looked at now and then only, unless a hash is kept. */
+  shelve(until: number): void {
+    if (this.#visited === undefined) return;
+    this.#chunks.shelve(until);
+    if (this.#spillTo !== undefined && 2 * this.bytes > this.#limit) this.#chunks.spill(this.#spillTo);
+  }
+
+  /** Do with less memory: keep a set in place of the hash, and spill states that are expanded, those before `until`, to a folder. False if that cannot be. */
+  ease(visited: Visited, until: number, folder: string): boolean {
+    if (this.#visited === undefined && visited.plan(this.count, false) === undefined) return false;
+    this.#spillTo = folder;
+    this.#chunks.shelve(until);
+    this.#chunks.spill(folder);
+    return this.#visited !== undefined || this.sift(visited);
+  }
+  /** Why states could not be spilled. */
+  get unspilled(): string | undefined {
+    return this.#chunks.unspilled;
   }
 
   /** The chunk that holds a state, and its offset there. */
   chunk(state: number): Int32Array {
-    return this.#chunks[state >>> CHUNK_BITS]!;
+    return this.#chunks.chunk(state >>> CHUNK_BITS);
   }
   offset(state: number): number {
     return (state & WITHIN) * this.width;
   }
   /** -1 for the initial state. */
   parent(state: number): number {
-    return this.#parents[state >>> CHUNK_BITS]![state & WITHIN]!;
+    return this.#chunks.parent(state);
   }
 
-  /** Number of the state in `words`; a new one is entered. {@link FULL} if there is no room for it. */
+  /** Number of the state in `words`; a new one is entered. {@link FULL} if there is no room for it. With a hash only. */
   add(words: Int32Array, parent: number): number {
-    return this.place(1) ? this.#enter(words, 0, hashOf(words, 0, this.width), parent) : FULL;
+    return this.place(1) ? this.#enter(words, 0, parent) : FULL;
   }
 
-  /** Enter all that wait, in their order; how many found room. Their numbers are in `targets`. */
+  /** Enter all that wait, in their order; how many found room. With a hash their numbers are in `targets`. */
   addAll(p: Pending): number {
     if (!this.place(p.count)) return this.#addSome(p);
-    const { count, width, words, hashes, entries, targets } = p;
-    const chunks = this.#chunks;
-    const table = this.#table;
-    const mask = table.length - 1;
-    for (let i = 0, at = 0; i < count; i++) {
-      // As hashOf, written out: it is called too often for a call.
-      let h = 0x9e3779b9 | 0;
-      for (const end = at + width; at < end; at++) {
-        h = Math.imul(h ^ words[at]!, 0x85ebca6b);
-        h ^= h >>> 15;
-        h = Math.imul(h, 0xc2b2ae35);
-      }
-      hashes[i] = h ^ (h >>> 16);
-    }
-    for (let i = 0; i < count; i++) entries[i] = table[hashes[i]! & mask]!;
-    // Touch the states that will be compared; what is read does not matter, only that it is near then.
-    for (let i = 0; i < count; i++) {
-      const entry = entries[i]!;
-      const state = (entry & mask) - 1;
-      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? chunks[state >>> CHUNK_BITS]![(state & WITHIN) * width]! : 0;
-    }
-    for (let i = 0; i < count; i++) {
-      const entry = entries[i]!;
-      const state = (entry & mask) - 1;
-      // Mostly it is the first entry met, and a state known before: that needs no call.
-      if (entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0) {
-        const chunk = chunks[state >>> CHUNK_BITS]!;
-        const o = (state & WITHIN) * width;
-        const from = i * width;
-        let k = 0;
-        while (k < width && chunk[o + k] === words[from + k]) k++;
-        if (k === width) {
-          targets[i] = state;
-          continue;
-        }
-      }
-      targets[i] = this.#enter(words, i * width, hashes[i]!, p.parents[i]!);
-    }
+    const { count, words, parents, hashes } = p;
+    if (this.#visited) this.#sift(words, count, parents);
+    else this.#hash.enterAll(p, (offset, i) => this.#enter(words, offset, parents[i]!, hashes[i]));
     return count;
   }
 
   /** Near the memory limit: one at a time, as many as fit. */
-  #addSome(p: Pending): number {
-    for (let i = 0; i < p.count; i++) {
+  #addSome({ count, width, words, parents, targets }: Pending): number {
+    for (let i = 0; i < count; i++) {
       if (!this.place(1)) return i;
-      p.targets[i] = this.#enter(p.words, i * p.width, hashOf(p.words, i * p.width, this.width), p.parents[i]!);
+      if (this.#visited) this.#sift(words.subarray(i * width), 1, parents.subarray(i));
+      else targets[i] = this.#enter(words, i * width, parents[i]!);
     }
-    return p.count;
+    return count;
   }
 
-  /** Number of a state that was entered before, else -1. */
+  #enter(words: Int32Array, offset: number, parent: number, hash?: number): number {
+    const state = this.#hash.enter(words, offset, this.count, hash);
+    if (state === this.count) this.#keep(words, offset, parent);
+    return state;
+  }
+
+  /** Keep those of `n` states that are new. There is room. */
+  #sift(words: Int32Array, n: number, parents: Int32Array): void {
+    const fresh = this.isFresh(words, n);
+    for (let i = 0; i < n; i++) if (fresh[i] === 1) this.#keep(words, i * this.width, parents[i]!);
+  }
+
+  #keep(words: Int32Array, offset: number, parent: number): void {
+    const state = this.count++;
+    const { width } = this;
+    const chunk = this.chunk(state);
+    const o = (state & WITHIN) * width;
+    for (let k = 0; k < width; k++) chunk[o + k] = words[offset + k]!;
+    this.#chunks.parents[state >>> CHUNK_BITS]![state & WITHIN] = parent;
+  }
+
+  /** Of `n` states whether they are new to the set; they no longer are. There is room. */
+  isFresh(words: Int32Array, n: number): Int32Array {
+    if (this.#fresh.length < n) this.#fresh = new Int32Array(2 * n);
+    this.#visited!.add(words, n, this.#fresh);
+    return this.#fresh;
+  }
+
+  /** Number of a state that was entered before, else -1. Where only a set was kept, it becomes a hash: throws {@link Undecided} if there is no memory for that. */
   find(words: Int32Array): number {
-    return this.#seek(words, 0, hashOf(words, 0, this.width));
+    this.#indexed();
+    return this.#hash.find(words, 0);
   }
 
   /** The same for several, one after the other in `words`; look-ups that miss the cache overlap. */
   findAll(words: Int32Array, count: number, targets: Int32Array): void {
-    const table = this.#table;
-    const mask = table.length - 1;
-    const hashes = this.#hashesOf(count);
-    for (let i = 0; i < count; i++) hashes[i] = hashOf(words, i * this.width, this.width);
-    for (let i = 0; i < count; i++) targets[i] = table[hashes[i]! & mask]!;
-    for (let i = 0; i < count; i++) {
-      const entry = targets[i]!;
-      targets[i] = entry !== 0 && ((entry ^ hashes[i]!) & ~mask) === 0 ? this.chunk((entry & mask) - 1)[this.offset((entry & mask) - 1)]! : 0;
-    }
-    for (let i = 0; i < count; i++) targets[i] = this.#seek(words, i * this.width, hashes[i]!);
-  }
-
-  #hashesOf(count: number): Int32Array {
-    if (this.#hashes.length < count) this.#hashes = new Int32Array(2 * count);
-    return this.#hashes;
-  }
-
-  #seek(words: Int32Array, offset: number, hash: number): number {
-    const table = this.#table;
-    const mask = table.length - 1;
-    const tag = hash & ~mask;
-    for (let at = hash & mask; ; at = (at + 1) & mask) {
-      const entry = table[at]!;
-      if (entry === 0) return -1;
-      if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words, offset)) return (entry & mask) - 1;
-    }
+    this.#indexed();
+    this.#hash.findAll(words, count, targets);
   }
 
   /** Rewrite every state in so many words: `one` is told where a state stands and where it goes. False if the memory limit forbids it. */
   recode(width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void): boolean {
-    if (this.bytes + 4 * CHUNK * (this.#chunks.length * Math.max(0, width - this.width) + width) > this.#limit) return false;
-    const old = this.width;
-    this.width = width;
-    this.#chunks.forEach((from, c) => {
-      const to = this.#ints(CHUNK * width);
-      for (let k = 0, n = Math.min(CHUNK, this.count - c * CHUNK); k < n; k++) one(from, k * old, to, k * width);
-      this.#chunks[c] = to;
-      this.#room.free(from);
-    });
-    return this.#rehash(this.#table.length);
+    const chunks = this.#chunks;
+    if (this.bytes + 4 * CHUNK * (chunks.states.length * Math.max(0, width - this.width) + width) > this.#limit) return false;
+    chunks.recode(this.count, width, one);
+    if (this.#visited === undefined) return this.#hash.rehash(this.#hash.table.length, this.count);
+    this.#closed = !this.#relay(false);
+    return true;
   }
 
   /** What was entered from state `from` on, as it lies in memory. */
   pieces(from: number): Piece[] {
-    const out: Piece[] = [];
-    for (let at = from, next: number; at < this.count; at = next) {
-      next = Math.min(this.count, ((at >>> CHUNK_BITS) + 1) << CHUNK_BITS);
-      const [c, o, n] = [at >>> CHUNK_BITS, at & WITHIN, next - at];
-      out.push(
-        { name: 'states', from: at, data: this.#chunks[c]!.subarray(o * this.width, (o + n) * this.width) },
-        { name: 'parents', from: at, data: this.#parents[c]!.subarray(o, o + n) },
-      );
-    }
-    return out;
+    return this.#chunks.pieces(from, this.count);
+  }
+
+  /** States before this one are expanded, of those that will be taken back. */
+  expects(expanded: number): void {
+    this.#expanded = expanded;
   }
 
   /** Take back a piece; {@link restored} ends that. False if the memory limit forbids it. */
   restore(name: string, from: number, data: Buffer): boolean {
-    const c = from >>> CHUNK_BITS;
-    while (this.#chunks.length <= c) if (!this.#addChunk()) return false;
-    const [array, width] = name === 'states' ? [this.#chunks[c]!, this.width] : [this.#parents[c]!, 1];
-    new Uint8Array(array.buffer).set(data, (from & WITHIN) * width * array.BYTES_PER_ELEMENT);
-    if (name === 'states') this.count = Math.max(this.count, from + data.byteLength / (4 * this.width));
+    while (this.#chunks.states.length <= from >>> CHUNK_BITS) if (!this.#addChunk()) return false;
+    const next = this.#chunks.restore(name, from, data);
+    if (name === 'states') this.count = Math.max(this.count, next);
+    else this.shelve(Math.min(next, this.#expanded));
     return true;
   }
 
-  /** Every piece is back: enter the states into the hash. False if the memory limit forbids it. */
+  /** Every piece is back: enter the states. False if the memory limit forbids it. */
   restored(): boolean {
+    if (this.#visited) return this.#relay(false);
     // A table that is too small for what is entered would be searched for ever.
-    while ((1 << this.#bits) * LOAD < this.count + 2) if (++this.#bits > MOST_TABLE_BITS) return false;
-    if (this.bytes + 4 * 2 ** this.#bits > this.#limit) return false;
-    return this.#rehash(2 ** this.#bits);
+    const entries = this.#hash.entriesFor(this.count + 1);
+    return entries !== undefined && this.bytes + 4 * entries <= this.#limit && this.#hash.rehash(entries, this.count);
   }
 
   /** Others keep so many bytes besides, and have them already; false if that passes the limit. */
@@ -240,64 +244,67 @@ export class Store {
     return true;
   }
 
-  #enter(words: Int32Array, offset: number, hash: number, parent: number): number {
-    const table = this.#table;
-    const mask = table.length - 1;
-    const tag = hash & ~mask;
-    let at = hash & mask;
-    for (let entry = table[at]!; entry !== 0; entry = table[at]!) {
-      if ((entry & ~mask) === tag && this.#same((entry & mask) - 1, words, offset)) return (entry & mask) - 1;
-      at = (at + 1) & mask;
-    }
-    const state = this.count++;
-    const c = state >>> CHUNK_BITS;
-    const chunk = this.#chunks[c]!;
-    const o = (state & WITHIN) * this.width;
-    for (let k = 0; k < this.width; k++) chunk[o + k] = words[offset + k]!;
-    this.#parents[c]![state & WITHIN] = parent;
-    table[at] = tag | (state + 1);
-    return state;
-  }
-
-  #same(state: number, words: Int32Array, offset: number): boolean {
-    const chunk = this.#chunks[state >>> CHUNK_BITS]!;
-    const o = (state & WITHIN) * this.width;
-    for (let k = 0; k < this.width; k++) if (chunk[o + k] !== words[offset + k]) return false;
-    return true;
-  }
-
   /** Make room for so many new states; false if the memory limit forbids it. */
   place(states: number): boolean {
-    while (this.#chunks.length * CHUNK < this.count + states) if (!this.#addChunk()) return false;
-    while (this.#table.length * LOAD < this.count + states + 1) if (!this.#grow()) return false;
+    return this.#place(states) || (this.#relief('memory') && this.#place(states));
+  }
+
+  #place(states: number): boolean {
+    if (this.#closed) return false;
+    while (this.#chunks.states.length * CHUNK < this.count + states) if (!this.#addChunk()) return false;
+    while (this.#visited?.room(states) === false) if (!this.#relay(true)) return false;
+    while (this.#visited === undefined && this.#hash.most < this.count + states) if (!this.#grow()) return false;
     return true;
   }
 
   #addChunk(): boolean {
-    if (this.bytes + this.#chunkBytes > this.#limit) return false;
-    this.#chunks.push(this.#ints(CHUNK * this.width));
-    this.#parents.push(this.#ints(CHUNK));
+    if (this.bytes + this.#chunks.more > this.#limit) return false;
+    this.#chunks.add();
     return true;
-  }
-
-  #ints(length: number): Int32Array {
-    return this.#room.ints(length) ?? (this.#room = HEAP).ints(length)!;
   }
 
   #grow(): boolean {
-    const length = this.#table.length * 2;
+    const entries = this.#hash.entriesFor(this.#hash.most + 1);
     // Both tables live while entries move.
-    if (this.bytes + length * 4 > this.#limit || this.#bits >= MOST_TABLE_BITS) return false;
-    this.#bits++;
-    return this.#rehash(length, this.#entering);
+    if (entries === undefined || this.bytes + 4 * entries > this.#limit) return false;
+    return this.#hash.rehash(entries, this.count, true) || this.#visited !== undefined;
   }
 
-  #rehash(length: number, entering?: (table: Int32Array) => void): true {
-    const table = this.#ints(length);
-    if (entering && this.#room !== HEAP) entering(table);
-    else enterAll(table, this.#chunks, CHUNK, this.width, this.count);
-    this.#room.free(this.#table);
-    this.#table = table;
+  /** Lay out the set anew, for more states if it is to grow. False if there is no memory: where it was to grow, it is as it was. */
+  #relay(grow: boolean): boolean {
+    const visited = this.#visited!;
+    for (let more = grow; ; more = true) {
+      const plan = visited.plan(this.count, more);
+      // The states have come to have too many bits.
+      if (plan === undefined) return this.#index();
+      if (this.bytes - visited.bytes + plan.bytes > this.#limit) return false;
+      if (!visited.renew(plan)) return !(this.#closed = true);
+      if (this.#enterAgain()) return true;
+    }
+  }
+
+  /** Enter all states into the empty set; false if it is too small. */
+  #enterAgain(): boolean {
+    for (let from = 0; from < this.count; from += TOGETHER) {
+      const n = Math.min(TOGETHER, this.count - from);
+      if (!this.#visited!.room(n)) return false;
+      this.isFresh(this.chunk(from).subarray(this.offset(from)), n);
+    }
     return true;
+  }
+
+  #indexed(): void {
+    if (this.#visited && !this.#index()) throw new Undecided('memory');
+  }
+
+  /** The set becomes a hash, which tells the number of a state; false if there is no memory for that. */
+  #index(): boolean {
+    const entries = this.#hash.entriesFor(this.count + 1);
+    // With states in a file a look-up would read a chunk for each that it compares.
+    if (entries === undefined || this.#chunks.spilled || this.bytes - this.#visited!.bytes + 4 * entries > this.#limit) return false;
+    this.#visited = undefined;
+    // What is on the shelf is on the heap: no kernel can go on with it.
+    this.#chunks.room = HEAP;
+    return this.#hash.rehash(entries, this.count);
   }
 }

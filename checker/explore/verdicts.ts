@@ -43,7 +43,7 @@ const verdictOf = (search: Search, p: IrProperty, property: number, count: numbe
   return {
     id: p.id,
     kind: p.kind,
-    outcome: outcomeOf(p.kind, count, decided),
+    outcome: outcomeOf(p.kind, count, decidedOf(search, p, decided)),
     vacuous: parts.every((x) => x.vacuous),
     count,
     ...(first?.depth === undefined ? {} : { depth: first.depth }),
@@ -51,6 +51,9 @@ const verdictOf = (search: Search, p: IrProperty, property: number, count: numbe
     parts,
   };
 };
+
+/** `stuck` is decided by the steps of all states. */
+const decidedOf = (search: Search, p: IrProperty, decided: Decided): Decided => (p.kind === 'stuck' && search.economy.withoutSteps ? { ...decided, all: false } : decided);
 
 const outcomeOf = (kind: PropertyKind, count: number, { all, liveness }: Decided): Outcome => {
   if (kind === 'sometimes') return count > 0 ? 'satisfied' : all ? 'unreached' : 'notDecided';
@@ -61,7 +64,7 @@ const partOf = (search: Search, p: IrProperty, t: Tally, decided: Decided): Part
   const { trace, ...finding } = decided.liveness?.get(search.watch.tallies.position(t.property, t.part)) ?? {};
   return {
     label: p.parts[t.part]!.label,
-    outcome: outcomeOf(p.kind, t.count, decided),
+    outcome: outcomeOf(p.kind, t.count, decidedOf(search, p, decided)),
     vacuous: !t.met || finding.vacuity !== undefined,
     count: t.count,
     ...finding,

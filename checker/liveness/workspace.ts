@@ -1,19 +1,10 @@
 /** The two words a state with which liveness is decided, and what every kind of property does with them. */
 import type { Test } from '../explore/generate.ts';
 import type { Search } from '../explore/search.ts';
+import { Undecided } from '../explore/undecided.ts';
 import type { IrExpr } from '../model/ir.ts';
 import { ENDED, GOAL, UNSEEN } from './marks.ts';
 import { Reached, type Passage } from './reached.ts';
-
-/** Liveness could not be decided to the end. */
-export class Undecided extends Error {
-  readonly stop: 'memory' | 'aborted';
-
-  constructor(stop: 'memory' | 'aborted') {
-    super(`liveness is not decided: ${stop}`);
-    this.stop = stop;
-  }
-}
 
 export class Workspace {
   readonly search: Search;

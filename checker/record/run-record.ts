@@ -3,6 +3,7 @@
  * else; the schema is versioned and a record is validated whenever it is read from a file.
  */
 import { z } from 'zod';
+import { STORE_KINDS } from '../explore/visited/plan.ts';
 import { Exhibits } from './exhibits.ts';
 import { Trace } from './trace.ts';
 
@@ -146,8 +147,8 @@ export const RunRecord = z.strictObject({
     .strictObject({
       started: z.string(),
       jobs: z.number().int().positive(),
-      /** CPU seconds and peak memory by `design configuration`. */
-      configurations: z.record(z.string(), z.strictObject({ cpuSeconds: z.number(), peakBytes: Count })),
+      /** CPU seconds, peak memory and how states were stored, by `design configuration`. */
+      configurations: z.record(z.string(), z.strictObject({ cpuSeconds: z.number(), peakBytes: Count, store: z.enum(STORE_KINDS).optional() })),
     })
     .optional(),
 });

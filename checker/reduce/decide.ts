@@ -95,6 +95,7 @@ export const decide = async (ir: Ir, given: DecideOptions = {}): Promise<Decisio
     verdicts: [typeVerdict(found), ...ir.properties.map((p) => merge(p.id, p.kind, parts.get(p.id)!, behind.of(p.id)))],
     ...(defect ? { defect } : {}),
     bytes: Math.max(...found.map((x) => x.bytes)),
+    store: found.map((x) => x.store).find((k) => k !== 'hash') ?? 'hash',
     elapsedMs: total(found, (x) => x.elapsedMs),
     slices: runs,
   };

@@ -9,7 +9,7 @@ export const KERNEL = `${FOLDER}kernel.wasm`;
 /** The module that the source gives; throws what the compiler says. */
 export const compileKernel = async (): Promise<Uint8Array> => {
   let binary: Uint8Array | undefined;
-  const shared = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+  const shared = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads', '--enable', 'simd'];
   const { error, stderr } = await asc.main(['assembly/kernel.ts', '--outFile', 'out.wasm', '--runtime', 'stub', '-O3', '--converge', '--noAssert', ...shared], {
     readFile: (name, base) => (fs.existsSync(`${base === '.' ? FOLDER : `${base}/`}${name}`) ? fs.readFileSync(`${base === '.' ? FOLDER : `${base}/`}${name}`, 'utf8') : null),
     writeFile: (name, contents) => void (name === 'out.wasm' && (binary = contents as Uint8Array)),

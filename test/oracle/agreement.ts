@@ -52,6 +52,7 @@ export const assertAgreement = async (system: System): Promise<{ result: Explora
   await assertBehind(ir, result, graph, verdicts);
   replayShortest(system, ir, result);
   await assertPackingIrrelevant(ir, result);
+  await assertStoreIrrelevant(ir, result);
   await assertOrderIrrelevant(ir, result);
   return { result, graph };
 };
@@ -85,6 +86,16 @@ const assertPackingIrrelevant = async (ir: Ir, result: Exploration): Promise<voi
   for (const options of [{ packing: { bits: 1, many: 2 } }, { kernel: { from: 1 } }, { packing: { bits: 1, many: 2 }, kernel: { from: 1 } }]) {
     const other = await explore(ir, options);
     assert.deepEqual({ ...other, bytes: 0, elapsedMs: 0 }, { ...result, bytes: 0, elapsedMs: 0 });
+  }
+};
+
+/** A set that only tells whether a state is new, with the kernel and without, decides all but what the steps of states decide. */
+const assertStoreIrrelevant = async (ir: Ir, result: Exploration): Promise<void> => {
+  const view = ({ verdicts, ...r }: Exploration): object => ({ ...r, bytes: 0, elapsedMs: 0, store: '', complete: true, reason: '', verdicts: verdicts.filter((v) => v.kind !== 'stuck') });
+  for (const options of [{ store: 'compressed', kernel: { from: 1 } }, { store: 'bitmap', packing: { bits: 1, many: 2 }, kernel: { from: 1, pages: 1 } }] as const) {
+    const other = await explore(ir, options);
+    assert.equal(other.store, options.store);
+    assert.deepEqual(view(other), view(result));
   }
 };
 

@@ -81,7 +81,7 @@ const NOTHING = { bounds: [], slices: [], distinct: 0, generated: 0, depth: 0, p
 const head = (c: RunConfiguration) => ({ id: c.id, title: c.title, tier: c.tier, labels: { ...c.labels } });
 
 /** What a configuration comes to when it was never searched. */
-export const notRun = (c: RunConfiguration, reason: string): TaskResult => ({ run: { ...head(c), ...NOTHING, complete: false, reason }, facts: [], declaredIn: {}, cpuSeconds: 0, peakBytes: 0 });
+export const notRun = (c: RunConfiguration, reason: string): TaskResult => ({ run: { ...head(c), ...NOTHING, complete: false, reason }, facts: [], declaredIn: {}, cpuSeconds: 0, peakBytes: 0, store: 'hash' });
 
 /** What it comes to when the spec does not even compose, or the checker fails. */
 const failed = (c: RunConfiguration, e: unknown): ConfigurationRun => {
@@ -108,6 +108,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
     ...(task.outcomes === undefined ? {} : { outcomes: task.outcomes }),
     ...(task.profile === undefined ? {} : { profile: task.profile }),
     ...(task.reduce === undefined ? {} : { reduce: task.reduce }),
+    ...(task.store === undefined ? {} : { store: task.store }),
   });
   const facts: OfTrace = { design: design.name, configuration: c.id, ...(design.presentation?.lanes ? { lanes: lanesOf(design.presentation.lanes) } : {}) };
   const defect = defectOf(ir, found, facts);
@@ -131,6 +132,7 @@ const searched = async (c: RunConfiguration, design: Design, task: Task, signal:
     // What no component declares is the design's own.
     declaredIn: Object.fromEntries(declared(system).flatMap(({ place }) => (place.action === undefined ? [] : [[place.action, place.file?.startsWith('file:') ? place.file : pathToFileURL(task.file).href]]))),
     peakBytes: found.bytes,
+    store: found.store,
   };
   kept?.finish(result);
   return result;
@@ -145,7 +147,7 @@ export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskP
   const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => {
     // Of a checkpoint that cannot be used nothing follows for the system: it was not searched.
     if (isCheckpointError(e)) return { ...notRun(configuration, e.message), ...(e.code === 'E_CHECKPOINT_WRITE' ? {} : { refused: { code: e.code, what: e.what, fix: e.fix } }) };
-    return { run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0 };
+    return { run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0, store: 'hash' as const };
   });
   const used = process.cpuUsage(before);
   return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };

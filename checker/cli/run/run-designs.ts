@@ -1,6 +1,7 @@
 /** From a selection to a run record. */
 import type { Design } from '../../model/design.ts';
 import path from 'node:path';
+import type { StoreKind } from '../../explore/visited/plan.ts';
 import type { DesignRun, PropertyFact, RunRecord } from '../../record/run-record.ts';
 import { BadInput } from '../input/bad-input.ts';
 import type { Selected, RunTier } from '../input/selection.ts';
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
+  readonly store?: 'auto' | StoreKind | undefined;
   readonly outcomes?: boolean | undefined;
   readonly profile?: boolean | undefined;
   readonly keep?: KeepOptions | undefined;
@@ -71,6 +73,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     memory: options.memory,
     order: options.order,
     reduce: options.reduce,
+    store: options.store,
     outcomes: options.outcomes,
     profile: options.profile,
     keep: options.keep && { ...options.keep, folder: path.join(options.keep.folder, encodeURIComponent(s.found.design.name), encodeURIComponent(configuration.id)) },
@@ -106,7 +109,7 @@ export const runDesigns = async (selection: readonly Selected[], options: RunOpt
     timing: {
       started,
       jobs: options.jobs,
-      configurations: Object.fromEntries(results.map((r, i) => [`${entries[i]!.s.found.design.name} ${r.run.id}`, { cpuSeconds: r.cpuSeconds, peakBytes: r.peakBytes }])),
+      configurations: Object.fromEntries(results.map((r, i) => [`${entries[i]!.s.found.design.name} ${r.run.id}`, { cpuSeconds: r.cpuSeconds, peakBytes: r.peakBytes, store: r.store }])),
     },
   };
 };

@@ -1,4 +1,5 @@
 /** The unit of work: one configuration of one design. Plain data, so that another process can be told to do it. */
+import type { StoreKind } from '../../explore/visited/plan.ts';
 import type { KeepOptions } from './kept.ts';
 import type { ConfigurationRun, PropertyFact } from '../../record/run-record.ts';
 
@@ -16,6 +17,7 @@ export interface Task {
   /** Tell where the states come from. */
   readonly profile?: boolean | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
+  readonly store?: 'auto' | StoreKind | undefined;
   readonly keep?: KeepOptions | undefined;
 }
 
@@ -27,6 +29,8 @@ export interface TaskResult {
   readonly declaredIn: Readonly<Record<string, string>>;
   readonly cpuSeconds: number;
   readonly peakBytes: number;
+  /** Of the slices; the first that is not a hash. */
+  readonly store: StoreKind;
   /** A checkpoint that the task was told to use cannot be used. */
   readonly refused?: { readonly code: string; readonly what: string; readonly fix: string };
 }

@@ -1,6 +1,7 @@
 /** The checkpoints of a search: what it must say of itself to be gone on with, at a level's end or in the middle of one. */
 import { createHash } from 'node:crypto';
 import { Bundles } from '../bundles.ts';
+import type { Economy } from '../economy.ts';
 import type { Edges } from '../edges.ts';
 import type { Layout } from '../layout.ts';
 import type { CheckpointOptions, ExploreOptions } from '../options.ts';
@@ -24,7 +25,8 @@ export interface Checkpointed {
   readonly ir: Ir;
   readonly options: ExploreOptions;
   readonly store: Store;
-  readonly edges: Edges | undefined;
+  readonly edges: () => Edges | undefined;
+  readonly economy: Economy;
   readonly watch: Watch;
   readonly steps: Steps;
   readonly taken: Float64Array;
@@ -40,6 +42,9 @@ interface Saved extends Standing {
   readonly levels: readonly number[];
   readonly tallies: TalliesDump;
   readonly looked: number;
+  /** A set is kept in place of the hash; memory was short. */
+  readonly sifted: boolean;
+  readonly eased: boolean;
   /** How states are packed. */
   readonly shape: Bundles['shape'];
   /** Transitions of machines that some step made, as numbers. */
@@ -70,15 +75,18 @@ export class Checkpoints {
       this.#journal.create();
       return undefined;
     }
-    const { store, edges, watch, steps, taken, levels } = this.#search;
+    const { store, watch, steps, taken, levels } = this.#search;
     let fits = true;
-    const begin = ({ shape }: Saved): void => {
-      const { layout, ir, rebundle } = this.#search;
+    const begin = ({ shape, sifted, eased, expanded }: Saved): void => {
+      const { layout, ir, rebundle, economy } = this.#search;
       rebundle(new Bundles(shape.members, layout.sizes, ir.actions.length + 2, shape.bits, true));
+      store.expects(expanded);
+      if (eased) economy.easeNow();
+      else if (sifted) economy.sift();
     };
     const saved = this.#journal.open(begin, (name, from, data) => {
       if (name.startsWith('bundle')) return this.#search.layout.bundles.restore(Number(name.slice('bundle'.length)), data);
-      fits &&= name === 'states' || name === 'parents' ? store.restore(name, from, data) : edges!.restore(name, from, data);
+      fits &&= name === 'states' || name === 'parents' ? store.restore(name, from, data) : (this.#search.edges()?.restore(name, from, data) ?? true);
     });
     if (!fits || !store.restored()) return 'memory';
     taken.set(saved.taken);
@@ -92,7 +100,8 @@ export class Checkpoints {
 
   /** Throws E_CHECKPOINT_WRITE. */
   save(at: Standing): void {
-    const { store, edges, watch, steps, taken, levels, layout } = this.#search;
+    const { store, watch, steps, taken, levels, layout } = this.#search;
+    const edges = this.#search.edges();
     const { bundles } = layout;
     if (this.#packed !== '' && this.#packed !== JSON.stringify(bundles.shape)) {
       // What the log has of the states is packed otherwise: all of it is written anew.
@@ -101,7 +110,7 @@ export class Checkpoints {
     }
     const known = bundles.members.map((_, b) => this.#valuations[b] ?? 0);
     const pieces = [...bundles.pieces(known), ...store.pieces(this.#states), ...(edges?.pieces(this.#rows, levels[at.depth + 1] ?? levels[at.depth]!, this.#targets) ?? [])];
-    this.#journal.append(pieces, { ...at, taken: [...taken], levels: [...levels], tallies: watch.tallies.dump(), looked: steps.looked, shape: bundles.shape, used: ones(this.#search.used) });
+    this.#journal.append(pieces, { ...at, taken: [...taken], levels: [...levels], tallies: watch.tallies.dump(), looked: steps.looked, sifted: store.visited !== undefined, eased: this.#search.economy.eased, shape: bundles.shape, used: ones(this.#search.used) });
     this.#note(at);
     this.#options.saved?.(at.depth);
   }
@@ -115,7 +124,7 @@ export class Checkpoints {
     this.#states = this.#search.store.count;
     this.#valuations = [...this.#search.layout.bundles.counts];
     this.#packed = JSON.stringify(this.#search.layout.bundles.shape);
-    this.#targets = this.#search.edges?.length ?? 0;
+    this.#targets = this.#search.edges()?.length ?? 0;
     this.#rows = this.#search.levels[depth]!;
   }
 }
@@ -125,5 +134,5 @@ const ones = (marks: Uint8Array): number[] => Array.from(marks.keys()).filter((k
 /** Equal for equal systems that are searched in the same way. */
 const identityOf = ({ ir, options }: Checkpointed): string =>
   createHash('sha256')
-    .update(JSON.stringify([ir, options.order ?? 'forward', options.expandViolating ?? true]))
+    .update(JSON.stringify([ir, options.order ?? 'forward', options.expandViolating ?? true, options.store ?? 'auto']))
     .digest('hex');

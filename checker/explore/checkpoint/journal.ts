@@ -11,7 +11,7 @@ import { replaceFile, syncFolder, writeWhole } from './atomic.ts';
 import { CheckpointError, writingCheckpoint } from './checkpoint-error.ts';
 
 /** Raised whenever a search would read the same bytes otherwise. */
-const VERSION = 2;
+const VERSION = 3;
 const FORMAT = 'vcpuhp-checkpoint';
 const READ = 1 << 26;
 

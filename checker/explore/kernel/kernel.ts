@@ -2,7 +2,6 @@
  * The search's inner loop in WebAssembly. It goes as far as it can with what the search has found out so far: of a valuation, a step or
  * a violation that is new the search takes care itself, and the kernel learns of it when its tables are copied the next time.
  */
-import fs from 'node:fs';
 import type { Masks } from '../masks.ts';
 import { Pending } from '../pending.ts';
 import { TYPE } from '../tallies.ts';
@@ -10,7 +9,7 @@ import type { Search } from '../search.ts';
 import { Arena } from './arena.ts';
 import { Image } from './image.ts';
 import * as P from './parameters.ts';
-import { Instance, Module } from './web-assembly.ts';
+import { instanceOn } from './web-assembly.ts';
 
 /** Numbers of a list of steps, at least, before the search takes them. */
 const STEPS = 1 << 16;
@@ -19,11 +18,9 @@ const NUMBERS_A_VISIT = 1 << 12;
 /** Visits after which the tables are copied at the earliest. */
 const LEAST_VISITS = 16;
 
-let compiled: object | undefined;
-const moduleOf = (): object => (compiled ??= new Module(fs.readFileSync(new URL('kernel.wasm', import.meta.url))));
-
 interface Exports {
   readonly run: () => number;
+  readonly append: () => void;
   readonly rehash: () => void;
 }
 
@@ -51,9 +48,9 @@ export class Kernel {
 
   private constructor(search: Search, arena: Arena) {
     this.#search = search;
-    this.#image = new Image(arena, (bytes) => search.store.reserve(bytes));
+    this.#image = new Image(arena, (bytes) => search.reserve(bytes));
     this.#parameters = this.#image.parameters;
-    this.#exports = new Instance(moduleOf(), { env: { memory: arena.memory } }).exports as Exports;
+    this.#exports = instanceOn(arena.memory) as Exports;
   }
 
   /** How states are packed has changed. */
@@ -83,7 +80,7 @@ export class Kernel {
       outcome = this.#exports.run();
       store.count = parameters[P.COUNT]!;
       if (outcome === P.DRAIN) this.#keep();
-    } while (outcome === P.DRAIN || (outcome === P.ROOM && store.place(parameters[P.WAITING]!)));
+    } while (outcome === P.DRAIN || (outcome === P.SIFT && this.#sift()) || (outcome === P.ROOM && store.place(parameters[P.WAITING]!)));
     if (parameters[P.WAITING]! > 0) this.#enter();
     this.#keep();
     return parameters[P.AT]! - from;
@@ -110,6 +107,18 @@ export class Kernel {
     this.#exports.rehash();
   }
 
+  /** Keep what is new of all that waits; false if there is no room, or no set any more. */
+  #sift(): boolean {
+    const { store } = this.#search;
+    const waiting = this.#parameters[P.WAITING]!;
+    if (!store.place(waiting) || store.visited === undefined) return false;
+    this.#list(P.FRESH, waiting).set(store.isFresh(this.#list(P.WAITING_WORDS), waiting).subarray(0, waiting));
+    this.#place();
+    this.#exports.append();
+    store.count = this.#parameters[P.COUNT]!;
+    return true;
+  }
+
   /** Where the store's arrays lie, and how much fits them. */
   #place(): void {
     const { arrays, count } = this.#search.store;
@@ -117,12 +126,14 @@ export class Kernel {
     if (arrays.chunks.length !== this.#chunks) {
       this.#chunks = arrays.chunks.length;
       for (const [name, parameter, list] of [['chunks', P.CHUNKS, arrays.chunks], ['parents', P.PARENTS, arrays.parents]] as const)
-        parameters[parameter] = this.#image.copy(name, list.map((a) => a.byteOffset));
+        parameters[parameter] = this.#image.copy(name, list.map((a) => a?.byteOffset ?? 0));
     }
     parameters[P.TABLE] = arrays.table.byteOffset;
     parameters[P.TABLE_MASK] = arrays.table.length - 1;
     parameters[P.MOST] = arrays.most;
     parameters[P.COUNT] = count;
+    parameters[P.GROUPS] = this.#search.stuck?.masks.groups ?? 0;
+    parameters[P.SIFTED] = this.#search.store.visited ? 1 : 0;
     const { tallies } = this.#search.watch;
     if (tallies.hits !== this.#hits) {
       this.#hits = tallies.hits;
@@ -145,7 +156,7 @@ export class Kernel {
     const parameters = this.#parameters;
     if (stuck === undefined) return;
     const kept = stuck.keep(this.#list(P.ROWS), parameters[P.ROWS_AT]!, this.#list(P.TARGETS), parameters[P.TARGETS_AT]!);
-    if (!kept) this.#search.stop ??= 'memory';
+    if (!kept && !this.#search.economy.ease('memory')) this.#search.stop ??= 'memory';
     parameters[P.ROWS_AT] = parameters[P.TARGETS_AT] = 0;
   }
 
@@ -214,7 +225,7 @@ export class Kernel {
     for (const es of asked) askedAt.push(askedAt.at(-1)! + es.length);
     const numbers: Readonly<Record<number, number>> = {
       [P.WIDTH]: store.width, [P.BUNDLES]: word.length, [P.ACTION_COUNT]: taken.length, [P.TERMINAL_ID]: tallies.length,
-      [P.DEADLOCKS]: this.#search.looksAtDeadlocks ? 1 : 0, [P.GROUPS]: stuck?.masks.groups ?? 0, [P.TARGETS_MOST]: STEPS,
+      [P.DEADLOCKS]: this.#search.looksAtDeadlocks ? 1 : 0, [P.TARGETS_MOST]: STEPS,
     };
     for (const [k, v] of Object.entries(numbers)) this.#parameters[Number(k)] = v;
     const copies: Readonly<Record<number, ArrayLike<number>>> = {

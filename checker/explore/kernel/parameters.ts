@@ -10,11 +10,12 @@ export const ENOUGH = 256;
 /** Bytes in front of what is allocated. */
 export const RESERVED = 4096;
 
-/** Outcomes of a call: all is done; the state at {@link AT} needs what the kernel does not have; no room for what waits; the lists of steps are full. */
+/** Outcomes of a call: all is done; the state at {@link AT} needs what the kernel does not have; no room for what waits; the lists of steps are full; others are to tell what of it is new. */
 export const DONE = 0;
 export const SLOW = 1;
 export const ROOM = 2;
 export const DRAIN = 3;
+export const SIFT = 4;
 
 /** How a state is packed. */
 export const WIDTH = 0;
@@ -102,7 +103,10 @@ export const HIT = 58;
 export const STEPPED = 59;
 export const TAKING = 60;
 export const CANNOT = 61;
-export const LENGTH = 62;
+/** Others keep the set of visited states; by state that waits: it is new. */
+export const SIFTED = 62;
+export const FRESH = 63;
+export const LENGTH = 64;
 
 /** A set of rules: words of a row, addresses of rows and of where they start by bundle, rules that count, ids, rules that ask more than rows tell. */
 export const SET_WORDS = 0;

@@ -1,4 +1,5 @@
 /** What is used of WebAssembly: the types of Node do not have all of it. */
+import fs from 'node:fs';
 
 /** Shared memory of whole pages of 64 KiB. */
 export interface Memory {
@@ -13,4 +14,13 @@ interface WebAssemblyApi {
   readonly Instance: new (module: object, imports: Readonly<Record<string, Readonly<Record<string, object>>>>) => { readonly exports: object };
 }
 
-export const { Memory, Module, Instance } = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
+const api = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
+export const { Memory } = api;
+const { Module, Instance } = api;
+
+let compiled: object | undefined;
+/** What kernel.wasm exports, working on a memory. */
+export const instanceOn = (memory: Memory): object => {
+  compiled ??= new Module(fs.readFileSync(new URL('kernel.wasm', import.meta.url)));
+  return new Instance(compiled, { env: { memory } }).exports;
+};

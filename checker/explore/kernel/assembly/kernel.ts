@@ -8,7 +8,9 @@ import { enabled } from './rules';
 import { enter, WITHIN } from './states';
 import { count, judge, stepped } from './tallies';
 
-export { rehash } from './states';
+export { addToBitmap } from './bitmap';
+export { append, rehash } from './states';
+export { addToTable } from './table';
 
 /** Expand the states from AT to UNTIL, or as far as can be told; what waits is entered before it returns (but for {@link P.ROOM}). */
 export function run(): i32 {
@@ -22,6 +24,7 @@ export function run(): i32 {
   const until = parameter(P.UNTIL);
   const most = parameter(P.MOST);
   const groups = parameter(P.GROUPS);
+  const sifted = parameter(P.SIFTED) != 0;
   const first = <usize>parameter(P.FIRSTS);
   const bundleOf = <usize>parameter(P.BUNDLE_OF);
   const numberOf = <usize>parameter(P.NUMBERS_OF);
@@ -43,6 +46,10 @@ export function run(): i32 {
     if (waiting >= P.ENOUGH || (waiting > 0 && (state == until || outcome != P.DONE))) {
       if (parameter(P.COUNT) + waiting > most) {
         outcome = P.ROOM;
+        break;
+      }
+      if (sifted) {
+        outcome = P.SIFT;
         break;
       }
       enter(waiting);
@@ -123,7 +130,7 @@ export function run(): i32 {
         put(to, at_, at(to, at_) ^ ((v ^ after) << at(shift, b)));
       }
       if (outcome == P.SLOW) break;
-      put(hashes, waiting, hashOf(to, width));
+      if (!sifted) put(hashes, waiting, hashOf(to, width));
       put(parents, waiting, state);
       waiting++;
     }

@@ -43,17 +43,36 @@ export function enter(waiting: i32): void {
     }
     if (target < 0) {
       target = count++;
-      const c = target >>> P.CHUNK_BITS;
-      const o = target & WITHIN;
-      const to = <usize>at(chunks, c) + ((<usize>(o * width)) << 2);
-      copy(to, from, width);
-      put(<usize>at(<usize>parameter(P.PARENTS), c), o, at(<usize>parameter(P.WAITING_PARENTS), i));
+      keep(target, from, i, width, chunks);
       put(table, place, (hash & ~mask) | (target + 1));
     }
     if (groups > 0) put(targets, i, target);
   }
   set(P.COUNT, count);
   if (groups > 0) set(P.TARGETS_AT, parameter(P.TARGETS_AT) + waiting);
+}
+
+/** The next state is the one in `from`, which waits as the i-th. */
+// @ts-ignore: decorator
+@inline
+function keep(state: i32, from: usize, i: i32, width: i32, chunks: usize): void {
+  const c = state >>> P.CHUNK_BITS;
+  const o = state & WITHIN;
+  copy(<usize>at(chunks, c) + ((<usize>(o * width)) << 2), from, width);
+  put(<usize>at(<usize>parameter(P.PARENTS), c), o, at(<usize>parameter(P.WAITING_PARENTS), i));
+}
+
+/** Keep those that wait and are FRESH. There is room. */
+export function append(): void {
+  const width = parameter(P.WIDTH);
+  const chunks = <usize>parameter(P.CHUNKS);
+  const words = <usize>parameter(P.WAITING_WORDS);
+  const fresh = <usize>parameter(P.FRESH);
+  const waiting = parameter(P.WAITING);
+  let count = parameter(P.COUNT);
+  for (let i = 0; i < waiting; i++) if (at(fresh, i) != 0) keep(count++, words + ((<usize>(i * width)) << 2), i, width, chunks);
+  set(P.COUNT, count);
+  set(P.WAITING, 0);
 }
 
 /** Enter the states so far into an empty table, as Store does where it grows. */
