@@ -33,6 +33,10 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
       const outcome = worst(parts.get(p.id)!);
       return counts(p.kind) && outcome !== 'notDecided' && outcome !== subject.outcomes.get(p.id) ? [p.id] : [];
     });
+  const killed = (): Noticed | undefined => {
+    const by = differing();
+    return by.length > 0 ? { found: 'killed', by: by.sort() } : undefined;
+  };
   let complete = true;
   const look = async (of: Ir, slice: Slice | undefined): Promise<Noticed | undefined> => {
     const x = await search(of);
@@ -53,8 +57,7 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
         known[where] = part.outcome;
       }
     }
-    const by = differing();
-    return by.length > 0 ? { found: 'killed', by: by.sort() } : undefined;
+    return killed();
   };
   for (const slice of slicesOf(ir, { coverage: false })) {
     if (subject.same(slice, ir)) {
@@ -70,6 +73,9 @@ export const notice = async (subject: Subject, ir: Ir, { memory, signal, counts 
     if (found) return found;
     if (signal.aborted) return { found: 'undecided' };
   }
+  // A verdict taken over for the last part of a property may make up what was missing.
+  const late = killed();
+  if (late) return late;
   const dead = ir.properties.filter((p) => p.kind === 'dead' && parts.get(p.id)!.includes('notDecided'));
   if (dead.length > 0 && complete) {
     const found = await look({ ...ir, properties: dead }, undefined);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose } from '../../checker/compile/compose.ts';
 import { explore } from '../../checker/explore/explore.ts';
-import { at, not, ref } from '../../checker/model/expression.ts';
+import { at, forall, not, ref } from '../../checker/model/expression.ts';
 import { send, type System } from '../../checker/model/system.ts';
 import { OPERATORS } from '../../checker/mutate/mutant.ts';
 import { killedByCorpus } from '../../checker/mutate/corpus.ts';
@@ -113,6 +113,22 @@ describe('a state in which nothing can happen', () => {
     const c = { ...configuration, system: () => system };
     const fates = await runMutants(mutantsOf([c]), [c], options);
     assert.deepEqual(['drop-conjunct env.rest never', 'drop-conjunct env.once off'].map((id) => fates.find((m) => m.id === id)).map((m) => [m?.fate, m?.by]), [['killed', ['NoDeadState']], ['killed', ['NoDeadState']]]);
+  });
+});
+
+describe('a violation', () => {
+  it('that is mended is noticed, though other parts of the property are as they were', async () => {
+    const { components, actions } = counters;
+    const system: System = {
+      ...counters,
+      sorts: { counter: 3 },
+      actions: [{ ...actions[0]!, index: [], params: [], process: 'env', when: { low: at('c', [1], 'n0') }, effects: [send(ref('c', [1]), 'up')] }],
+      components,
+      properties: [{ id: 'NeverOne', kind: 'always', text: '', source: '', expr: forall('k', 'counter', not(at('c', ['k'], 'n1'))) }],
+    };
+    const c = { ...configuration, system: () => system };
+    const fates = await runMutants(mutantsOf([c]).filter((x) => x.mutant.operator === 'drop-event'), [c], options);
+    assert.deepEqual(fates.map((m) => [m.fate, m.by]), [['killed', ['NeverOne']]]);
   });
 });
 
