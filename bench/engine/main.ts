@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: this engine and others on the same systems, back to back in one run; results/engine.json. Without arguments to
- * 10^6 states; `--size 7` and `--size 8` are runs of their own; or name systems. What is not measured keeps its figures. Fails where two engines do not count the same states and steps.
+ * 10^6 states; `--size 7`, `--size 8` and `--size 9` (this engine alone) are runs of their own; or name systems. What is not measured keeps its figures. Fails where two engines do not count the same states and steps.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -24,10 +24,11 @@ try {
   for (const b of BENCHED.filter((x) => (only.length > 0 ? only.includes(x.name) : size === undefined ? x.size <= 6 : x.size === size))) {
     const ir = irOf(await b.system());
     const tables = path.join(root, 'tables');
-    const rows: Record<string, Row> = { ours: await ours(b.name, tables) };
-    rows['c'] = await inC(tables, root);
+    const alone = b.size > 8;
+    const rows: Record<string, Row> = { ours: await ours(b.name, alone ? undefined : tables) };
+    if (!alone) rows['c'] = await inC(tables, root);
     const bits = Math.max(18, Math.ceil(Math.log2(rows['ours']!.states)));
-    if (b.size > 4) {
+    if (b.size > 4 && !alone) {
       rows['spinDfs'] = await spin(ir, root, bits, 'default');
       rows['spinDfsCollapse'] = await spin(ir, root, bits, 'collapse');
     }
@@ -48,6 +49,7 @@ try {
       engines: Object.fromEntries(Object.entries(rows).map(([who, r]) => [who, {
         cpuSeconds: round(r.cpuSeconds), statesPerCpuSecond: Math.round(rate(r)), transitionsPerCpuSecond: Math.round(r.transitions / r.cpuSeconds),
         ...(r.bytesPerState === undefined ? {} : { bytesPerState: round(r.bytesPerState) }), ...(r.peakBytes === 0 ? {} : { peakMegabytes: Math.round(r.peakBytes / 2 ** 20) }), ...(r.startUpSeconds === undefined ? {} : { startUpSeconds: round(r.startUpSeconds) }),
+        ...(r.store === undefined ? {} : { store: r.store }), ...(r.wallSeconds === undefined ? {} : { wallSeconds: Math.round(r.wallSeconds) }),
       }])),
     };
     process.stdout.write(`${b.name}: ${JSON.stringify(systems[b.name])}\n`);

@@ -8,12 +8,13 @@ import { irOf, named } from './systems.ts';
 const [name, tables] = process.argv.slice(2);
 const before = cpuSeconds();
 const ir = irOf(await named(name!).system());
-const search = new Search(ir, { memory: 16 * 2 ** 30 });
+const search = new Search(ir, { memory: 17 * 2 ** 30 });
 const start = cpuSeconds();
+const begun = performance.now();
 await search.run();
 const { store, transitions, compiled } = search;
 const searched = cpuSeconds() - start;
 if (tables !== undefined) fs.writeFileSync(tables, tablesOf(search));
 process.stdout.write(
-  JSON.stringify({ states: store.count, transitions, cpuSeconds: searched, startUpSeconds: start - before, bytesPerState: store.bytes / store.count, peakBytes: process.resourceUsage().maxRSS * 1024, valuations: [...compiled.layout.bundles.counts], words: store.width }),
+  JSON.stringify({ states: store.count, transitions, cpuSeconds: searched, startUpSeconds: start - before, bytesPerState: store.bytes / store.count, peakBytes: process.resourceUsage().maxRSS * 1024, valuations: [...compiled.layout.bundles.counts], words: store.width, store: store.kind, wallSeconds: (performance.now() - begun) / 1000 }),
 );

@@ -15,6 +15,9 @@ export interface Row {
   readonly bytesPerState?: number;
   /** Tabulation, composition, compilation: in no other figure. */
   readonly startUpSeconds?: number;
+  /** Ours: how states were known again, and how long it took by the clock. */
+  readonly store?: string;
+  readonly wallSeconds?: number;
 }
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));

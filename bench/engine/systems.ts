@@ -8,7 +8,7 @@ import { hotplugSketch } from '../../examples/hotplug-sketch.ts';
 export interface Benched {
   readonly name: string;
   /** Power of ten of its states, roughly. */
-  readonly size: 4 | 5 | 6 | 7 | 8;
+  readonly size: 4 | 5 | 6 | 7 | 8 | 9;
   readonly system: () => Promise<System>;
 }
 
@@ -28,6 +28,8 @@ export const BENCHED: readonly Benched[] = [
   own('boot+hot-documented', 7),
   sketch(6, false, 7),
   sketch(6, true, 8),
+  // 10^9 states: more than any other engine here has memory for.
+  own('boot+cold+hot+hot-reset-stop', 9),
 ];
 
 export const named = (name: string): Benched => BENCHED.find((b) => b.name === name)!;

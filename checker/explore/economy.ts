@@ -2,11 +2,13 @@
 import { isLiveness } from '../model/property.ts';
 import type { Search } from './search.ts';
 import { spillFolder } from './spill.ts';
-import { bitmapPlan, type StoreKind } from './visited/plan.ts';
+import { planOf, type StoreKind } from './visited/plan.ts';
 import { Visited } from './visited/visited.ts';
 
 /** States from which on it pays to do with less memory. */
 const SCARCE_FROM = 1 << 20;
+/** Bytes of a state that is expanded that a set saves: of its parent. */
+const SHELVED = 3;
 
 export class Economy {
   /** Memory was short: what is dispensable was given up. */
@@ -45,11 +47,11 @@ export class Economy {
     if (wish === 'compressed' || wish === 'bitmap') this.#search.store.sift(this.#visited(wish));
   }
 
-  /** Whether a bitmap is to be taken before the hash grows, because it is the smaller one. */
-  get prefersBitmap(): boolean {
+  /** Whether a set is to be taken before the hash grows, because it is the smaller one. */
+  get prefersSet(): boolean {
     const { store, compiled } = this.#search;
     if (this.#wish !== 'auto' || store.kind !== 'hash' || store.count < this.#from || !store.crowded || this.#asksAhead) return false;
-    return (bitmapPlan(compiled.layout.bundles)?.bytes ?? Infinity) <= store.grown;
+    return (planOf(compiled.layout.bundles, store.count, undefined)?.bytes ?? Infinity) <= store.grown + SHELVED * store.count;
   }
 
   /** Keep a set in place of the hash: the smaller one. */

@@ -19,6 +19,8 @@ import { ILL_TYPED, TERMINAL, VIOLATING, Watch } from './watch.ts';
 
 /** States between two looks at the clock. */
 const BATCH = 2048;
+/** Of a state, about. */
+const SUCCESSORS = 8;
 const YIELD_MS = 50;
 const PROGRESS_MS = 500;
 /** States from which on a kernel pays. */
@@ -122,7 +124,7 @@ export class Search {
       if (this.levels.length === depth + 1) this.levels.push(end);
       let done = depth === from.depth ? from.done : 0;
       while (done < end - begin && this.stop === undefined) {
-        const until = Math.min(done + BATCH, end - begin);
+        const until = Math.min(done + Math.max(BATCH, (this.store.visited?.batch ?? 0) / SUCCESSORS), end - begin);
         for (; done < until && this.stop === undefined; done++) {
           // One widening may not be enough for what a state can bring.
           while (this.compiled.layout.bundles.crowded && this.stop === undefined) this.#improve();
@@ -183,7 +185,7 @@ export class Search {
     const { bundles } = this.compiled.layout;
     if (!this.store.beside(bundles.bytes) && !(this.economy.ease('memory') && this.store.beside(bundles.bytes))) this.stop ??= 'memory';
     this.store.shelve(this.shelvable);
-    if (this.economy.prefersBitmap) {
+    if (this.economy.prefersSet) {
       this.#enter();
       this.economy.sift();
     }

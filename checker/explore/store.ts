@@ -12,9 +12,6 @@ import { Undecided } from './undecided.ts';
 import type { StoreKind } from './visited/plan.ts';
 import type { Visited } from './visited/visited.ts';
 
-/** States that are entered into a set at once when it is laid out anew. */
-const TOGETHER = 4096;
-
 /** What {@link Store.add} returns when a further chunk would pass the memory limit. */
 export const FULL = -1;
 
@@ -28,7 +25,7 @@ export class Store {
   readonly #chunks: Chunks;
   readonly #hash: StateHash;
   #visited: Visited | undefined;
-  #fresh = new Int32Array(TOGETHER);
+  #fresh = new Int32Array(0);
   /** What tells whether a state is new could not be laid out anew: nothing can be entered any more. */
   #closed = false;
   /** What is on the shelf goes there where memory is short. */
@@ -285,9 +282,11 @@ export class Store {
 
   /** Enter all states into the empty set; false if it is too small. */
   #enterAgain(): boolean {
-    for (let from = 0; from < this.count; from += TOGETHER) {
-      const n = Math.min(TOGETHER, this.count - from);
-      if (!this.#visited!.room(n)) return false;
+    const visited = this.#visited!;
+    const together = Math.min(CHUNK, visited.batch);
+    for (let from = 0; from < this.count; from += together) {
+      const n = Math.min(together, this.count - from);
+      if (!visited.room(n)) return false;
       this.isFresh(this.chunk(from).subarray(this.offset(from)), n);
     }
     return true;

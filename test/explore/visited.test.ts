@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { compose } from '../../checker/compile/compose.ts';
 import { Bundles } from '../../checker/explore/bundles.ts';
 import { explore } from '../../checker/explore/explore.ts';
+import { SORTED } from '../../checker/explore/kernel/visited.ts';
 import type { ExploreOptions } from '../../checker/explore/options.ts';
 import type { Exploration } from '../../checker/explore/result.ts';
 import { Spill } from '../../checker/explore/spill.ts';
@@ -18,20 +19,19 @@ import { counters } from '../checkpoint/system.ts';
 
 const seed = Number(process.env['VCPUHP_SEED'] ?? Date.now() % 2 ** 31);
 
-/** Bundles of one instance each, with fields of so many bits and so many valuations met. */
+/** Bundles of one instance each, with fields of so many bits and so many valuations met, or as many as fit. */
 const bundles = (bits: readonly number[], met: number): Bundles => {
   const sizes = bits.map((b) => 2 ** b);
   const all = new Bundles(bits.map((_, b) => [b]), sizes, 1, bits, true);
-  bits.forEach((_, b) => {
-    for (let v = 0; v < Math.min(met, sizes[b]!); v++) all.number(b, Int32Array.of(v));
-  });
+  // Their number is all that is asked.
+  bits.forEach((b, k) => (all.counts[k] = Math.min(met, 2 ** b - 1)));
   return all;
 };
 
 /** Packed states of random numbers below `met`. */
 const states = ({ fields }: Bundles, bits: readonly number[], met: number, n: number, random: () => number): Int32Array => {
   const words = new Int32Array(n * fields.width);
-  for (let i = 0; i < n; i++) bits.forEach((b, k) => (words[i * fields.width + fields.word[k]!]! |= Math.floor(random() * Math.min(met, 2 ** b)) << fields.shift[k]!));
+  for (let i = 0; i < n; i++) bits.forEach((b, k) => (words[i * fields.width + fields.word[k]!]! |= Math.floor(random() * Math.min(met, 2 ** b - 1)) << fields.shift[k]!));
   return words;
 };
 
@@ -78,12 +78,12 @@ const held = (of: Bundles, visited: Visited, batches: readonly Int32Array[]): nu
 describe('sets of visited states', function () {
   this.timeout(120_000);
 
-  // Entries of two, four and eight bytes; one, two and three words; keys of 63 bits.
-  for (const [bits, met, entryBytes] of [[[6, 6], 64, 2], [[14, 14], 400, 2], [[10, 12, 14], 300, 4], [[12, 12, 12, 12, 12], 40, 8], [[32 - 1, 32], 600, 8], [[20, 20, 20], 90, 8]] as const)
+  // Entries of two, four and eight bytes; one, two and three words; numbers of up to 62 bits.
+  for (const [bits, met, entryBytes] of [[[6, 6], 64, 2], [[14, 14], 400, 2], [[10, 12, 14], 1000, 4], [[12, 12, 12, 12, 12], 400, 8], [[31, 31], 2 ** 30, 8], [[20, 20, 20], 2 ** 19, 8]] as const)
     it(`a table of ${bits.join('+')} bits, entries of ${entryBytes} bytes, tells what is new (VCPUHP_SEED=${seed})`, () =>
       fc.assert(
         fc.property(fc.integer(), fc.constantFrom(undefined, 12), (s, mostBucketBits) => {
-          const of = bundles(bits, 2);
+          const of = bundles(bits, met);
           assert.equal(tablePlan(of, 0)!.entryBytes, entryBytes);
           const random = generator(s);
           held(of, new Visited(() => of, 'compressed', mostBucketBits), Array.from({ length: 15 }, () => states(of, bits, met, 1000, random)));
@@ -93,15 +93,35 @@ describe('sets of visited states', function () {
 
   it('a table grows, in one part and in several, and forgets nothing', () => {
     const bits = [12, 12, 12];
-    const of = bundles(bits, 2);
+    const of = bundles(bits, 4096);
     const batches = Array.from({ length: 200 }, (_, k) => states(of, bits, 4096, 1000, generator(k)));
     for (const most of [undefined, 12]) assert.ok(held(of, new Visited(() => of, 'compressed', most), batches) > 2);
     assert.equal(tablePlan(of, 10 ** 6, 0, 12)!.parts, 24);
   });
 
+  it('many states at once are taken in the order of their buckets, and equal ones in theirs', () => {
+    const bits = [12, 12, 12];
+    const of = bundles(bits, 4096);
+    const visited = new Visited(() => of, 'compressed');
+    assert.ok(visited.renew(visited.plan(4e6, false)!));
+    assert.ok(visited.batch >= SORTED);
+    const known = new Set<string>();
+    const fresh = new Int32Array(40_000);
+    for (let k = 0; k < 4; k++) {
+      // Among 80,000, so that many come twice.
+      const words = states(of, bits, 43, 40_000, generator(k));
+      visited.add(words, 40_000, fresh);
+      for (let i = 0; i < 40_000; i++) {
+        const state = words.subarray(2 * i, 2 * i + 2).join();
+        assert.equal(fresh[i], known.has(state) ? 0 : 1);
+        known.add(state);
+      }
+    }
+  });
+
   it('a table whose stash is nearly full says so, and tells what is new until then', () => {
     const bits = [31, 30];
-    const of = bundles(bits, 2);
+    const of = bundles(bits, 2 ** 31);
     const visited = new Visited(() => of, 'compressed');
     assert.ok(visited.renew(visited.plan(0, false)!));
     const random = generator(1);
@@ -150,8 +170,9 @@ describe('sets of visited states', function () {
     assert.equal(planOf(bundles([14, 14, 14], 9000), 1000, 'bitmap'), undefined);
     assert.equal(bitmapPlan(bundles([14, 14, 14], 9000)), undefined);
     // 64 bits are too many.
-    assert.equal(tablePlan(bundles([31, 31, 2], 2), 1000), undefined);
-    assert.equal(planOf(bundles([31, 31, 2], 9), 1000, 'compressed'), undefined);
+    assert.equal(tablePlan(bundles([31, 31, 2], 2 ** 31), 1000), undefined);
+    assert.equal(planOf(bundles([31, 31, 2], 2 ** 31), 1000, 'compressed'), undefined);
+    assert.equal(tablePlan(bundles([31, 31, 2], 2), 1000)?.kind, 'compressed');
   });
 });
 
@@ -206,7 +227,7 @@ describe('a search without a hash', function () {
     }
   });
 
-  it('a bitmap is taken in place of a hash that grows, where it is smaller', async () => {
+  it('a set is taken in place of a hash that grows, where it is smaller and nothing asks about the future', async () => {
     const { store, states: n } = await explore(sketch, { scarce: 2000 });
     assert.deepEqual([store, n], ['bitmap', 75_014]);
     assert.equal((await explore(withSteps, { scarce: 2000 })).store, 'hash');

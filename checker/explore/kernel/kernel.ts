@@ -57,6 +57,7 @@ export class Kernel {
   renew(): void {
     this.#stale = true;
     this.#chunks = 0;
+    this.#parameters[P.SIFTED] = 0;
   }
 
   /** The search has visited a state itself. */
@@ -70,6 +71,7 @@ export class Kernel {
     const parameters = this.#parameters;
     if (this.#stale || this.#visits >= Math.max(LEAST_VISITS, this.#image.copied / NUMBERS_A_VISIT)) this.#copy();
     this.#list(P.ROWS, (until - from) * (2 + parameters[P.GROUPS]!));
+    if (store.visited && store.visited.batch !== parameters[P.SIFTED]) this.#await(store.visited.batch);
     parameters[P.AT] = from;
     parameters[P.UNTIL] = until;
     let outcome: number;
@@ -107,6 +109,14 @@ export class Kernel {
     this.#exports.rehash();
   }
 
+  /** So many successors are to wait before others are asked which are new. None waits now. */
+  #await(batch: number): void {
+    const most = batch + this.#search.compiled.enabled.most + 1;
+    const { width } = this.#search.store;
+    for (const [k, length] of [[P.WAITING_WORDS, most * width], [P.WAITING_PARENTS, most], [P.FRESH, most]] as const) this.#list(k, length);
+    this.#parameters[P.SIFTED] = batch;
+  }
+
   /** Keep what is new of all that waits; false if there is no room, or no set any more. */
   #sift(): boolean {
     const { store } = this.#search;
@@ -133,7 +143,8 @@ export class Kernel {
     parameters[P.MOST] = arrays.most;
     parameters[P.COUNT] = count;
     parameters[P.GROUPS] = this.#search.stuck?.masks.groups ?? 0;
-    parameters[P.SIFTED] = this.#search.store.visited ? 1 : 0;
+    if (this.#search.store.visited === undefined) parameters[P.SIFTED] = 0;
+    else parameters[P.SIFTED] ||= P.ENOUGH;
     const { tallies } = this.#search.watch;
     if (tallies.hits !== this.#hits) {
       this.#hits = tallies.hits;

@@ -103,7 +103,7 @@ export const HIT = 58;
 export const STEPPED = 59;
 export const TAKING = 60;
 export const CANNOT = 61;
-/** Others keep the set of visited states; by state that waits: it is new. */
+/** Others keep the set of visited states, and are told when so many wait; by state that waits: it is new. */
 export const SIFTED = 62;
 export const FRESH = 63;
 export const LENGTH = 64;

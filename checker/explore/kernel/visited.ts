@@ -1,33 +1,43 @@
 /**
  * Where a set of visited states (assembly/table.ts, assembly/bitmap.ts) finds what it works on, as parameters.ts says it of the kernel.
- * Each part of a set has a memory of its own. Names in the plural are addresses.
+ * Each part of a set has a memory of its own, and so has who distributes states to parts (assembly/route.ts). Names in the plural are addresses.
  */
 
-/** States that are looked up: their words one after the other, room for a key of 64 bits each, and the answers: 1 is new. */
+/** So many states at once are taken in the order of their buckets, by the high bits of these. */
+export const SORTED = 1 << 14;
+export const REGION_BITS = 10;
+
+/** States that are looked up, their words one after the other; their numbers, 64 bits each; the order in which they are looked up; and the answers: 1 is new. */
 export const STATES = 0;
 export const KEYS = 1;
-export const FRESH = 2;
+export const ORDER = 2;
+export const FRESH = 3;
+/** Where regions of buckets, or parts, begin. */
+export const STARTS = 4;
 
 /** How a state is packed. */
-export const WIDTH = 3;
-export const BUNDLES = 4;
-export const WORDS = 5;
-export const SHIFTS = 6;
-export const MASKS = 7;
-/** By bundle, 64 bits each: how far apart two states lie that differ by one there. */
-export const STRIDES = 8;
+export const WIDTH = 5;
+export const BUNDLES = 6;
+export const WORDS = 7;
+export const SHIFTS = 8;
+export const MASKS = 9;
+/** By bundle, 64 bits each: how far apart the numbers of two states are that differ by one there. */
+export const STRIDES = 10;
 
-/** By word of a state: how many bits are used in the words before it; and how many in all. */
-export const OFFSETS = 9;
-export const ALL_BITS = 10;
+/** Bits of a number. */
+export const ALL_BITS = 11;
 /** Buckets of 64 bytes, as a power of two; bytes of an entry (2, 4, 8), and how many a bucket has. */
-export const BUCKET_BITS = 11;
-export const ENTRY_BYTES = 12;
-export const ENTRIES = 13;
+export const BUCKET_BITS = 12;
+export const ENTRY_BYTES = 13;
+export const ENTRIES = 14;
 /** The buckets, or the bitmap. */
-export const PLACES = 14;
+export const PLACES = 15;
 /** States that found no room in their bucket: an open-addressing hash, and how many there are. */
-export const STASH = 15;
-export const STASH_MASK = 16;
-export const STASHED = 17;
-export const LENGTH = 18;
+export const STASH = 16;
+export const STASH_MASK = 17;
+export const STASHED = 18;
+
+/** States by part, and which of all they are. */
+export const ROUTED = 19;
+export const WHICH = 20;
+export const LENGTH = 21;

@@ -10,6 +10,7 @@ import { count, judge, stepped } from './tallies';
 
 export { addToBitmap } from './bitmap';
 export { append, rehash } from './states';
+export { gather, route } from './route';
 export { addToTable } from './table';
 
 /** Expand the states from AT to UNTIL, or as far as can be told; what waits is entered before it returns (but for {@link P.ROOM}). */
@@ -25,6 +26,7 @@ export function run(): i32 {
   const most = parameter(P.MOST);
   const groups = parameter(P.GROUPS);
   const sifted = parameter(P.SIFTED) != 0;
+  const enough = sifted ? parameter(P.SIFTED) : P.ENOUGH;
   const first = <usize>parameter(P.FIRSTS);
   const bundleOf = <usize>parameter(P.BUNDLE_OF);
   const numberOf = <usize>parameter(P.NUMBERS_OF);
@@ -43,7 +45,7 @@ export function run(): i32 {
   let transitions = 0;
   let outcome = P.DONE;
   for (;;) {
-    if (waiting >= P.ENOUGH || (waiting > 0 && (state == until || outcome != P.DONE))) {
+    if (waiting >= enough || (waiting > 0 && (state == until || outcome != P.DONE))) {
       if (parameter(P.COUNT) + waiting > most) {
         outcome = P.ROOM;
         break;
