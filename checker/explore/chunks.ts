@@ -96,15 +96,17 @@ export class Chunks {
 
   /** What is on the shelf goes to a file in `folder`, as long as that takes it ({@link unspilled}). */
   spill(folder: string): void {
+    for (; this.#spilled < this.#shelved && this.#write(folder, this.#spilled, this.states[this.#spilled]!); this.#spilled++) this.states[this.#spilled] = undefined;
+  }
+  #write(folder: string, c: number, states: Int32Array): boolean {
+    if (this.unspilled !== undefined) return false;
     try {
       this.#spill ??= new Spill(folder);
-      for (; this.#spilled < this.#shelved && this.unspilled === undefined; this.#spilled++) {
-        const c = this.#spilled;
-        this.#spill.write(this.states[c]!, c * this.#stateBytes);
-        this.states[c] = undefined;
-      }
+      this.#spill.write(states, c * this.#stateBytes);
+      return true;
     } catch (e) {
       this.unspilled = `${folder}: ${(e as Error).message}`;
+      return false;
     }
   }
 
@@ -145,19 +147,22 @@ export class Chunks {
   /** Rewrite `count` states in so many words: `one` is told where a state stands and where it goes. */
   recode(count: number, width: number, one: (from: Int32Array, at: number, to: Int32Array, into: number) => void): void {
     const old = this.width;
-    const spill = this.#spill && new Spill(this.#spill.folder);
+    this.width = width;
+    const spill = this.#spill;
+    this.#spill = undefined;
+    this.#spilled = 0;
+    this.#read.clear();
     this.states.forEach((kept, c) => {
-      this.width = old;
-      const from = this.chunk(c);
-      this.width = width;
+      const from = kept ?? new Int32Array(CHUNK * old);
+      if (kept === undefined) spill!.read(from, 4 * c * CHUNK * old);
       const to = c < this.#shelved ? new Int32Array(CHUNK * width) : this.ints(CHUNK * width);
       for (let k = 0, n = Math.min(CHUNK, count - c * CHUNK); k < n; k++) one(from, k * old, to, k * width);
-      if (kept === undefined) spill!.write(to, c * this.#stateBytes);
-      else this.states[c] = to;
+      // Where the file takes no more, the rest stays in memory.
+      const again = kept === undefined && this.#write(spill!.folder, c, to);
+      this.#spilled += again ? 1 : 0;
+      this.states[c] = again ? undefined : to;
       if (c >= this.#shelved) this.room.free(from);
     });
-    this.#spill = spill;
-    this.#read.clear();
   }
 
   /** States from `from` to `count`, as they lie in memory. */

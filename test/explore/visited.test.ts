@@ -250,12 +250,26 @@ describe('a search without a hash', function () {
       }
     }));
 
-  it('says where states could not be put elsewhere', async () => {
+  it('keeps in memory what a full disk does not take, and says so', async () => {
+    const ir = compose({ ...hotplugSketch(5, true), properties: [] });
+    const options: ExploreOptions = { memory: 10 * 2 ** 20, scarce: 20_000 };
+    const { write } = Spill.prototype;
+    for (const room of [0, 2]) {
+      let written = 0;
+      Spill.prototype.write = function (...given) {
+        if (written++ >= room) throw new Error('ENOSPC: no space left on device, write');
+        write.apply(this, given);
+      };
+      const { reason, states: found } = await explore(ir, options).finally(() => (Spill.prototype.write = write));
+      assert.match(reason!.text, /limit of 10 MB was reached, and states could not be put elsewhere \(.*: ENOSPC/);
+      assert.ok(found > 500_000);
+    }
+    const whole = await explore(ir, options);
+    assert.deepEqual([whole.states, whole.reason], [1_425_184, undefined]);
     const before = process.env['TMPDIR'];
     process.env['TMPDIR'] = '/nowhere';
     try {
-      const r = await explore(compose({ ...hotplugSketch(4, true), properties: [] }), { memory: 1.2 * 2 ** 20, scarce: 1000 });
-      assert.match(r.reason!.text, /could not be put elsewhere \(\/nowhere: ENOENT/);
+      assert.match((await explore(ir, options)).reason!.text, /could not be put elsewhere \(\/nowhere: ENOENT/);
     } finally {
       if (before === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = before;
