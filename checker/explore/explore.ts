@@ -84,6 +84,7 @@ const reasonOf = (stop: Stop | undefined, search: Search): IncompleteReason | un
   const given = { code: 'memory', text: `E_MEMORY: at ${limit} the steps of the states were given up: all states were found, but properties of kind stuck and of progress are not decided; give more with --memory, from the start` } as const;
   switch (stop) {
     case 'memory': {
+      if (store.numbersEnd) return { code: 'memory', text: `E_MEMORY: ${store.count} states were found, and more have no number here; take a smaller configuration` };
       if (economy.eased && search.stop === undefined) return given;
       const unspilled = store.unspilled === undefined ? '' : `, and states could not be put elsewhere (${store.unspilled})`;
       return { code: 'memory', text: `E_MEMORY: ${limit} was reached${unspilled}; give more with --memory, or take a smaller configuration` };

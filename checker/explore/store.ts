@@ -12,6 +12,8 @@ import { Undecided } from './undecided.ts';
 import type { StoreKind } from './visited/plan.ts';
 import type { Visited } from './visited/visited.ts';
 
+const MOST_CHUNKS = 2 ** (31 - CHUNK_BITS) - 1;
+
 /** What {@link Store.add} returns when a further chunk would pass the memory limit. */
 export const FULL = -1;
 
@@ -109,6 +111,10 @@ export class Store {
     this.#chunks.shelve(until);
     this.#chunks.spill(folder);
     return this.#visited !== undefined || this.sift(visited);
+  }
+  /** More states would have no number: 32 bits, one of them a sign. */
+  get numbersEnd(): boolean {
+    return this.#chunks.states.length >= MOST_CHUNKS;
   }
   /** Why states could not be spilled. */
   get unspilled(): string | undefined {
@@ -255,7 +261,7 @@ export class Store {
   }
 
   #addChunk(): boolean {
-    if (this.bytes + this.#chunks.more > this.#limit) return false;
+    if (this.numbersEnd || this.bytes + this.#chunks.more > this.#limit) return false;
     this.#chunks.add();
     return true;
   }

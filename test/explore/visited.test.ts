@@ -10,6 +10,7 @@ import { SORTED } from '../../checker/explore/kernel/visited.ts';
 import type { ExploreOptions } from '../../checker/explore/options.ts';
 import type { Exploration } from '../../checker/explore/result.ts';
 import { Spill } from '../../checker/explore/spill.ts';
+import { Store } from '../../checker/explore/store.ts';
 import { bitmapPlan, planOf, tablePlan } from '../../checker/explore/visited/plan.ts';
 import { Visited } from '../../checker/explore/visited/visited.ts';
 import { design } from '../../designs/rfc-v5.ts';
@@ -274,6 +275,15 @@ describe('a search without a hash', function () {
       if (before === undefined) delete process.env['TMPDIR'];
       else process.env['TMPDIR'] = before;
     }
+  });
+
+  it('ends where states have no numbers left', async () => {
+    const { get } = Object.getOwnPropertyDescriptor(Store.prototype, 'numbersEnd')!;
+    assert.equal(get!.call(new Store(1, 2 ** 20)), false);
+    Object.defineProperty(Store.prototype, 'numbersEnd', { configurable: true, get: function (this: Store) { return this.count > 60_000; } });
+    const r = await explore(sketch).finally(() => Object.defineProperty(Store.prototype, 'numbersEnd', { configurable: true, get: get! }));
+    assert.equal(r.states, 65_536);
+    assert.match(r.reason!.text, /^E_MEMORY: 65536 states were found, and more have no number here/);
   });
 
   it('leaves no file behind', () =>
