@@ -8,7 +8,7 @@ import { irOf, named } from './systems.ts';
 const [name, tables] = process.argv.slice(2);
 const before = cpuSeconds();
 const ir = irOf(await named(name!).system());
-const search = new Search(ir, { memory: 17 * 2 ** 30 });
+const search = new Search(ir, { memory: 12 * 2 ** 30 });
 const start = cpuSeconds();
 const begun = performance.now();
 await search.run();
