@@ -195,6 +195,11 @@ describe('a search without a hash', function () {
         assert.equal((await explore(sketch, { store, kernel })).store, store);
       });
 
+  it('finds the same backwards, and where it stops at violations', async () => {
+    for (const options of [{ order: 'reverse' }, { expandViolating: false }] as const)
+      for (const store of ['compressed', 'bitmap'] as const) assert.deepEqual(timeless(await explore(sketch, { ...options, store, kernel: { from: 1000 } })), timeless(await explore(sketch, options)));
+  });
+
   it('decides all but what the steps of states decide, and says so', async () => {
     const [hash, set] = [await explore(withSteps), await explore(withSteps, { store: 'compressed', kernel: { from: 500 } })];
     assert.deepEqual(safety(set), safety(hash));
