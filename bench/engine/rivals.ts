@@ -32,7 +32,8 @@ const timed = async (command: string, folder: string): Promise<{ out: string; cp
   return { out, cpuSeconds: field(out, /^cpu (\S+)/m) + field(out, /^cpu \S+ (\S+)/m) };
 };
 
-const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args])) as Row;
+/** 10^9 states take half an hour and more. */
+const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args], { minutes: 240 })) as Row;
 
 export const ours = (name: string, tables?: string): Promise<Row> => script('ours.ts', name, ...(tables === undefined ? [] : [tables]));
 export const oracle = (name: string, which: 'naive' | 'xstate'): Promise<Row> => script('oracles.ts', name, which);
