@@ -4,7 +4,7 @@ import path from 'node:path';
 import { coverageText } from '../record/coverage.ts';
 import { profileText } from '../record/profile.ts';
 import { exitStatus } from '../record/verdict-table.ts';
-import { STORE_KINDS, type StoreKind } from '../explore/visited/plan.ts';
+import { STORE_KINDS, type StoreWish } from '../explore/visited/plan.ts';
 import type { CliCommand } from './command.ts';
 import { BadInput } from './input/bad-input.ts';
 import { heldToBaselines } from './input/baseline-files.ts';
@@ -22,7 +22,7 @@ import type { Terminal } from './terminal/terminal.ts';
 
 interface Options extends SelectionOptions, SearchOptions {
   readonly order?: 'forward' | 'reverse';
-  readonly store?: 'auto' | StoreKind;
+  readonly store?: StoreWish;
   readonly strict?: boolean;
   readonly format: string;
   readonly json?: boolean;

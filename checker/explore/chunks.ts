@@ -66,8 +66,8 @@ export class Chunks {
   }
 
   add(): void {
-    this.states.push(this.ints(CHUNK * this.width));
-    this.parents.push(this.ints(CHUNK));
+    this.states.push(this.ints(CHUNK * this.width, true));
+    this.parents.push(this.ints(CHUNK, true));
     this.#parentBytes += 4 * CHUNK;
   }
 
@@ -194,8 +194,8 @@ export class Chunks {
     return from + data.byteLength / (4 * width);
   }
 
-  /** So many zeros where chunks lie, or on the heap. */
-  ints(length: number): Int32Array {
-    return this.room.ints(length) ?? (this.#relief() ? this.room.ints(length) : undefined) ?? (this.room = HEAP).ints(length)!;
+  /** So many zeros where chunks lie, or on the heap. `relieved`: relief may be asked for first, as nothing is half done. */
+  ints(length: number, relieved = false): Int32Array {
+    return this.room.ints(length) ?? (relieved && this.#relief() ? this.room.ints(length) : undefined) ?? (this.room = HEAP).ints(length)!;
   }
 }

@@ -2,7 +2,7 @@
 import { isLiveness } from '../model/property.ts';
 import type { Search } from './search.ts';
 import { spillFolder } from './spill.ts';
-import { planOf, type StoreKind } from './visited/plan.ts';
+import { planOf, type StoreKind, type StoreWish } from './visited/plan.ts';
 import { Visited } from './visited/visited.ts';
 
 /** States from which on it pays to do with less memory. */
@@ -28,7 +28,7 @@ export class Economy {
     const { stuck, ir } = this.#search;
     return stuck === undefined && ir.properties.some((p) => p.kind === 'stuck' && p.parts.length > 0);
   }
-  get #wish(): 'auto' | StoreKind {
+  get #wish(): StoreWish {
     return this.#search.options.store ?? 'auto';
   }
   get #from(): number {

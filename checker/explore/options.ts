@@ -2,7 +2,7 @@
 
 import type { Packing } from './bundles.ts';
 import type { Search } from './search.ts';
-import type { StoreKind } from './visited/plan.ts';
+import type { StoreWish } from './visited/plan.ts';
 
 export interface Progress {
   readonly states: number;
@@ -45,7 +45,7 @@ export interface ExploreOptions {
    * How a search of more than 20,000 states (`kernel.from`) tells whether one is new. Default `auto`: a hash; where memory ends, what takes least of it. Other than a hash
    * only for states of up to 63 bits. Results do not depend on it, but without a hash `stuck` is not decided.
    */
-  readonly store?: 'auto' | StoreKind;
+  readonly store?: StoreWish;
   /** From how many states on the inner loop runs in WebAssembly (kernel/), and how many pages of 64 KiB it may use at most. No result depends on it. */
   readonly kernel?: { readonly from: number; readonly pages?: number };
   /** States from which on a search does with less memory where that ends. Default 2^20. */

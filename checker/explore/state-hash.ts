@@ -48,11 +48,11 @@ export class StateHash {
     this.table = new Int32Array(0);
   }
 
-  /** Enter `count` states into a table of so many entries; with `near` as the kernel does, if there is one. False, and nothing has changed, where the room for it was got by doing without ({@link clear}). */
+  /** Enter `count` states into a table of so many entries; with `near` as the kernel does, if there is one. False, with `near` only, and nothing has changed, where the room for it was got by doing without ({@link clear}). */
   rehash(entries: number, count: number, near = false): boolean {
     const chunks = this.#chunks;
     const old = this.table;
-    const table = chunks.ints(entries);
+    const table = chunks.ints(entries, near);
     if (old !== this.table) return false;
     if (near && this.entering && chunks.room !== HEAP) this.entering(table);
     else enterAll(table, (c) => chunks.chunk(c), CHUNK, chunks.width, count);

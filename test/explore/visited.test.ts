@@ -291,6 +291,19 @@ describe('a search without a hash', function () {
     assert.match(r.reason!.text, /^E_MEMORY: 65536 states were found, and more have no number here/);
   });
 
+  it('goes over to a set where the memory of the kernel ends, whatever is half done then', async () => {
+    const ir = compose({ ...hotplugSketch(4, true), properties: [] });
+    const whole = await explore(ir);
+    const ends = new Set<string>();
+    // Fields that become wider need new memory for all states at once.
+    for (let pages = 14; pages <= 40; pages += 2) {
+      const r = await explore(ir, { scarce: 1000, packing: { bits: 2, many: 1 << 12 }, kernel: { from: 500, pages } });
+      assert.deepEqual(timeless(r), timeless(whole), `${pages} pages`);
+      ends.add(r.store);
+    }
+    assert.ok(ends.size > 0 && !ends.has('hash'), [...ends].join());
+  });
+
   it('leaves no file behind', () =>
     inFolder(async (root) => {
       const spill = new Spill(root);

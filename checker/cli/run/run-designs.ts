@@ -1,7 +1,7 @@
 /** From a selection to a run record. */
 import type { Design } from '../../model/design.ts';
 import path from 'node:path';
-import type { StoreKind } from '../../explore/visited/plan.ts';
+import type { StoreWish } from '../../explore/visited/plan.ts';
 import type { DesignRun, PropertyFact, RunRecord } from '../../record/run-record.ts';
 import { BadInput } from '../input/bad-input.ts';
 import type { Selected, RunTier } from '../input/selection.ts';
@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly memory?: number | undefined;
   readonly order?: 'forward' | 'reverse' | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
-  readonly store?: 'auto' | StoreKind | undefined;
+  readonly store?: StoreWish | undefined;
   readonly outcomes?: boolean | undefined;
   readonly profile?: boolean | undefined;
   readonly keep?: KeepOptions | undefined;

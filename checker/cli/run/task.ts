@@ -1,5 +1,5 @@
 /** The unit of work: one configuration of one design. Plain data, so that another process can be told to do it. */
-import type { StoreKind } from '../../explore/visited/plan.ts';
+import type { StoreKind, StoreWish } from '../../explore/visited/plan.ts';
 import type { KeepOptions } from './kept.ts';
 import type { ConfigurationRun, PropertyFact } from '../../record/run-record.ts';
 
@@ -17,7 +17,7 @@ export interface Task {
   /** Tell where the states come from. */
   readonly profile?: boolean | undefined;
   readonly reduce?: 'cone' | 'whole' | undefined;
-  readonly store?: 'auto' | StoreKind | undefined;
+  readonly store?: StoreWish | undefined;
   readonly keep?: KeepOptions | undefined;
 }
 

@@ -25,7 +25,6 @@ export class Part {
   readonly #exports: Exports;
   #held: Record<number, Int32Array> = {};
   #kind: Plan['kind'] = 'bitmap';
-  #width = 0;
 
   /** Undefined where the process gets no memory for it. */
   static make(): Part | undefined {
@@ -43,7 +42,6 @@ export class Part {
   clear(plan: Plan, { fields, counts }: Bundles, batch: number): boolean {
     const parameters = this.#parameters;
     this.#kind = plan.kind;
-    this.#width = fields.width;
     parameters[V.WIDTH] = fields.width;
     parameters[V.BUNDLES] = counts.length;
     parameters[V.STASHED] = 0;
@@ -64,7 +62,6 @@ export class Part {
 
   /** To distribute so many states at once to parts; false if there is no memory. */
   distribute({ fields }: Bundles, batch: number, parts: number): boolean {
-    this.#width = fields.width;
     this.#parameters[V.WIDTH] = fields.width;
     return this.#hold({ [V.STATES]: fields.width * batch, [V.ROUTED]: fields.width * batch, [V.WHICH]: batch, [V.ORDER]: batch, [V.FRESH]: batch, [V.STARTS]: parts + 1 });
   }
@@ -100,10 +97,11 @@ export class Part {
     const held = this.#held;
     held[V.STATES]!.set(words);
     this.#exports.route(n, parts.length);
+    const width = this.#parameters[V.WIDTH]!;
     const [routed, starts, answers] = [held[V.ROUTED]!, held[V.STARTS]!, held[V.ORDER]!];
     parts.forEach((part, p) => {
       const [from, to] = [starts[p]!, starts[p + 1]!];
-      answers.set(part.add(routed.subarray(from * this.#width, to * this.#width), to - from), from);
+      answers.set(part.add(routed.subarray(from * width, to * width), to - from), from);
     });
     this.#exports.gather(n);
     return held[V.FRESH]!.subarray(0, n);

@@ -7,6 +7,8 @@ export const STORE_KINDS = ['hash', 'compressed', 'bitmap'] as const;
  * (kernel/assembly/table.ts). `bitmap`: a bit for each tuple of valuations (kernel/assembly/bitmap.ts). The last two only tell whether a state is new.
  */
 export type StoreKind = (typeof STORE_KINDS)[number];
+/** What can be asked for; `auto` chooses (economy.ts). */
+export type StoreWish = 'auto' | StoreKind;
 
 /** Valuations of each bundle are below its radix; a state's index is the sum of valuations times strides. */
 export interface Radices {
