@@ -14,7 +14,8 @@ import type { Exploration } from '../checker/explore/result.ts';
 import type { Ir, IrProperty } from '../checker/model/ir.ts';
 import { design as corrected } from '../designs/corrected.ts';
 import { design as rfcV5 } from '../designs/rfc-v5.ts';
-import { cpuSeconds, median } from './measure.ts';
+import { cpuSeconds } from '../checker/record/cpu-seconds.ts';
+import { median } from './median.ts';
 
 const LIMIT = 8;
 const WORDS = 2;

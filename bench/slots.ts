@@ -17,7 +17,7 @@ import { scanAnyOrder } from '../checker/reduce/symmetry/scan-any-order.ts';
 import { sliced } from '../checker/reduce/symmetry/slice.ts';
 import { searchOrbits } from '../checker/reduce/symmetry/search.ts';
 import { design as rfcV5 } from '../designs/rfc-v5.ts';
-import { cpuSeconds } from './measure.ts';
+import { cpuSeconds } from '../checker/record/cpu-seconds.ts';
 
 const SECONDS = Number(process.argv[2] ?? 8);
 const MOST = Number(process.argv[3] ?? 6);

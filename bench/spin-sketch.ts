@@ -13,7 +13,7 @@ import { compose } from '../checker/compile/compose.ts';
 import { exporter } from '../checker/export/promela.ts';
 import { hotplugSketch } from '../examples/hotplug-sketch.ts';
 import { must, versions } from '../test/engines/tools.ts';
-import { median } from './measure.ts';
+import { median } from './median.ts';
 
 const LIMIT = 1.25;
 const ROUNDS = 5;

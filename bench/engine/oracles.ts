@@ -1,7 +1,7 @@
 /** One exploration by the naive explorer and one by @xstate/graph, in a process of its own: figures as JSON. */
 import { naive } from '../../checker/oracle/naive.ts';
 import { adjacency } from '../../checker/oracle/xstate-graph.ts';
-import { cpuSeconds } from '../measure.ts';
+import { cpuSeconds } from '../../checker/record/cpu-seconds.ts';
 import { named } from './systems.ts';
 
 const [name, which] = process.argv.slice(2);

@@ -33,7 +33,7 @@ const timed = async (command: string, folder: string): Promise<{ out: string; cp
 };
 
 /** 10^9 states take half an hour and more. */
-const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args], { minutes: 240 })) as Row;
+const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args], { minutes: 240, shown: true })) as Row;
 
 export const ours = (name: string, tables?: string): Promise<Row> => script('ours.ts', name, ...(tables === undefined ? [] : [tables]));
 export const oracle = (name: string, which: 'naive' | 'xstate'): Promise<Row> => script('oracles.ts', name, which);

@@ -1,6 +1,7 @@
 /** All mutants of a design, or a sample of them, judged one after the other (R22). */
 import type { Configuration } from '../model/design.ts';
 import { domainsOf } from '../explore/domains.ts';
+import { cpuSeconds } from '../record/cpu-seconds.ts';
 import type { MutantRun } from '../record/mutation.ts';
 import { bareOf } from './bare.ts';
 import { judge, type Fate, type JudgeOptions } from './judge.ts';
@@ -59,17 +60,17 @@ export interface MutationOptions extends JudgeOptions {
 /** Judge mutants in their order; stops at the budget. */
 export const runMutants = async (listed: readonly Listed[], configurations: readonly Configuration[], options: MutationOptions): Promise<MutantRun[]> => {
   const { signal, budget, limit } = options;
-  const spent = clock();
   const order = bySize(configurations);
   // Each is decided as it is only when a mutant comes to it.
   const decided = new Map<string, Subject>();
+  const started = cpuSeconds();
   let deciding = 0;
   const subject = async (c: Configuration): Promise<Subject> => {
     const known = decided.get(c.id);
     if (known) return known;
-    const before = spent();
+    const before = cpuSeconds();
     const s = await Subject.of(c, options.memory, signal);
-    deciding += spent() - before;
+    deciding += cpuSeconds() - before;
     decided.set(c.id, s);
     return s;
   };
@@ -78,11 +79,11 @@ export const runMutants = async (listed: readonly Listed[], configurations: read
   }
   const runs: MutantRun[] = [];
   for (const [k, { mutant, configurations: ids }] of listed.entries()) {
-    if (signal.aborted || (budget !== undefined && spent() > budget)) break;
+    if (signal.aborted || (budget !== undefined && cpuSeconds() - started > budget)) break;
     options.onProgress?.(k, listed.length, mutant.id);
-    const began = spent() - deciding;
+    const began = cpuSeconds() - deciding;
     const late = new AbortController();
-    const watch = setInterval(() => limit !== undefined && spent() - deciding - began > limit && late.abort(), LOOK_MS);
+    const watch = setInterval(() => limit !== undefined && cpuSeconds() - deciding - began > limit && late.abort(), LOOK_MS);
     const fate = await judge(mutant, having(ids), { ...options, signal: AbortSignal.any([signal, late.signal]) }).finally(() => clearInterval(watch));
     // What was interrupted from outside is not judged.
     if (signal.aborted) break;
@@ -94,15 +95,6 @@ export const runMutants = async (listed: readonly Listed[], configurations: read
 
 /** Between two looks at the limit of a mutant. */
 const LOOK_MS = 100;
-
-/** CPU seconds since now. */
-const clock = (): (() => number) => {
-  const started = process.cpuUsage();
-  return () => {
-    const used = process.cpuUsage(started);
-    return (used.user + used.system) / 1e6;
-  };
-};
 
 /** The small ones first: by how many bits the states of all instances take, each by itself. */
 const bySize = (configurations: readonly Configuration[]): Configuration[] =>

@@ -4,6 +4,7 @@ import type { Family } from '../model/design.ts';
 import { ModelError } from '../model/model-error.ts';
 import type { Property } from '../model/property.ts';
 import { actionName, type System } from '../model/system.ts';
+import { cpuSeconds } from '../record/cpu-seconds.ts';
 import { withBackReferences } from './back-references.ts';
 import { Fixpoint, TooLarge } from './fixpoint.ts';
 import { componentsOf, componentsRead, refuted, Refutations, type Refutation } from './judge.ts';
@@ -94,11 +95,8 @@ export interface Attempt {
   readonly fixpoint: Fixpoint;
 }
 
-/** Milliseconds of CPU since. */
-export const cpuSince = (started: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(started);
-  return Math.round((user + system) / 1000);
-};
+/** Milliseconds of CPU since {@link cpuSeconds} was `before`. */
+export const cpuSince = (before: number): number => Math.round(1000 * (cpuSeconds() - before));
 
 export interface AttemptOptions {
   /** Limits of {@link Fixpoint}. */
@@ -110,7 +108,7 @@ export interface AttemptOptions {
 
 /** Close the set over `components` and try the tasks. What a set that was given up does not refute is lost without a behaviour. */
 export const attempt = async (subject: Subject, tasks: readonly Task[], components: readonly string[], { triples, work, signal }: AttemptOptions = {}): Promise<Attempt> => {
-  const started = process.cpuUsage();
+  const started = cpuSeconds();
   const fixpoint = new Fixpoint(subject.labels, { components: new Set(components), ...(triples === undefined ? {} : { triples }), ...(work === undefined ? {} : { work }) });
   let complete = true;
   try {

@@ -4,6 +4,7 @@ import { compose } from '../compile/compose.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Family } from '../model/design.ts';
 import type { Property } from '../model/property.ts';
+import { cpuSeconds } from '../record/cpu-seconds.ts';
 import { decide } from '../reduce/decide.ts';
 import { attempt, cpuSince, layers, lostByCounting, Subject, type Attempt, type AttemptOptions, type Task } from './attempt.ts';
 import type { Fixpoint } from './fixpoint.ts';
@@ -71,7 +72,7 @@ const unsure = ({ givenUp, lost }: State, t: Task): boolean => givenUp.has(t) &&
 
 /** Prove what can be proved; look for violations of the rest. Throws E_NOT_PARAMETRIC. */
 export const prove = async (name: string, family: Family, options: ProveOptions = {}): Promise<Proved> => {
-  const started = process.cpuUsage();
+  const started = cpuSeconds();
   const note = options.note ?? (() => {});
   const subject = new Subject(family, 1, (p) => options.properties?.includes(p.id) ?? true);
   const state: State = { closed: [], sets: new Map(), done: new Map(), lost: new Map(), givenUp: new Map() };

@@ -44,11 +44,11 @@ export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise
   }
 };
 
-/** Run a program to its end; its standard error is put behind its output. `minutes`: a run that takes longer is a failure. */
-export const run = (program: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly minutes?: number } = {}): Promise<Ended> =>
+/** Run a program to its end; its standard error is put behind its output. `minutes`: a run that takes longer is a failure; `shown`: its standard error is passed on instead. */
+export const run = (program: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly minutes?: number; readonly shown?: boolean } = {}): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const { cwd, env = {}, minutes = 10 } = options;
-    const child = spawn(program, [...args], { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { cwd, env = {}, minutes = 10, shown = false } = options;
+    const child = spawn(program, [...args], { cwd, env: { ...process.env, ...env }, detached: true, stdio: ['ignore', 'pipe', shown ? 'inherit' : 'pipe'] });
     running.add(child);
     let late = false;
     const clock = setTimeout(() => {
@@ -60,8 +60,8 @@ export const run = (program: string, args: readonly string[], options: { readonl
       running.delete(child);
     };
     const [out, err]: [string[], string[]] = [[], []];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => err.push(text));
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => out.push(text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => err.push(text));
     child.once('error', (e: NodeJS.ErrnoException) => {
       ended();
       reject(new Error(e.code === 'ENOENT' ? `${program} is not installed` : `${program} cannot be run: ${e.message}`));

@@ -10,6 +10,7 @@ import { claimOf } from '../../ir/claim.ts';
 import type { Design, Lane } from '../../model/design.ts';
 import type { Ir } from '../../model/ir.ts';
 import type { System } from '../../model/system.ts';
+import { cpuSeconds } from '../../record/cpu-seconds.ts';
 import type { ConfigurationRun, PropertyFact, PropertyRun, Verdict } from '../../record/run-record.ts';
 import type { Trace } from '../../record/trace.ts';
 import { findDesign } from '../input/designs.ts';
@@ -143,12 +144,11 @@ export const perform = async (task: Task, signal: AbortSignal, report: (p: TaskP
   const { design } = await findDesign(task.file);
   const configuration = design.configurations.find((c) => c.id === task.configuration) as RunConfiguration | undefined;
   if (!configuration) throw new Error(`${task.file} has no configuration ${task.configuration}`);
-  const before = process.cpuUsage();
+  const before = cpuSeconds();
   const result = await searched(configuration, design, task, signal, report).catch((e: unknown) => {
     // Of a checkpoint that cannot be used nothing follows for the system: it was not searched.
     if (isCheckpointError(e)) return { ...notRun(configuration, e.message), ...(e.code === 'E_CHECKPOINT_WRITE' ? {} : { refused: { code: e.code, what: e.what, fix: e.fix } }) };
     return { run: failed(configuration, e), facts: [], declaredIn: {}, peakBytes: 0, store: 'hash' as const };
   });
-  const used = process.cpuUsage(before);
-  return { ...result, cpuSeconds: (used.user + used.system) / 1e6 };
+  return { ...result, cpuSeconds: cpuSeconds() - before };
 };
