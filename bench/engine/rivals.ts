@@ -20,6 +20,8 @@ export interface Row {
   readonly wallSeconds?: number;
 }
 
+/** Minutes: 10^9 states take more than half an hour. */
+const LONG = 240;
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const field = (out: string, what: RegExp): number => {
   const found = what.exec(out)?.[1];
@@ -28,12 +30,11 @@ const field = (out: string, what: RegExp): number => {
 };
 const text = (w: typeof promela, ir: Ir): string => [...(w.write(ir, { title: ir.name, tool: 'vcpuhp', explore: {} }) as Iterable<string>)].join('');
 const timed = async (command: string, folder: string): Promise<{ out: string; cpuSeconds: number }> => {
-  const out = await must('bash', ['-c', `TIMEFORMAT='cpu %U %S'; time ${command}`], { cwd: folder });
+  const out = await must('bash', ['-c', `TIMEFORMAT='cpu %U %S'; time ${command}`], { cwd: folder, minutes: LONG });
   return { out, cpuSeconds: field(out, /^cpu (\S+)/m) + field(out, /^cpu \S+ (\S+)/m) };
 };
 
-/** 10^9 states take half an hour and more. */
-const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args], { minutes: 240, shown: true })) as Row;
+const script = async (file: string, ...args: string[]): Promise<Row> => JSON.parse(await must(process.execPath, ['--import=tsx', here(file), ...args], { minutes: LONG, shown: true })) as Row;
 
 export const ours = (name: string, tables?: string): Promise<Row> => script('ours.ts', name, ...(tables === undefined ? [] : [tables]));
 export const oracle = (name: string, which: 'naive' | 'xstate'): Promise<Row> => script('oracles.ts', name, which);
@@ -49,7 +50,7 @@ export const spin = async (ir: Ir, folder: string, bits: number, mode: 'default'
   fs.writeFileSync(path.join(folder, 'model.pml'), text(promela, ir));
   const begun = process.hrtime.bigint();
   await must('spin', ['-o2', '-a', 'model.pml'], { cwd: folder });
-  await must('gcc', ['-w', '-O2', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=12000', ...(mode === 'collapse' ? ['-DCOLLAPSE'] : []), '-o', 'pan', 'pan.c'], { cwd: folder });
+  await must('gcc', ['-w', '-O2', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=18000', ...(mode === 'collapse' ? ['-DCOLLAPSE'] : []), '-o', 'pan', 'pan.c'], { cwd: folder });
   const startUpSeconds = Number(process.hrtime.bigint() - begun) / 1e9;
   const { out, cpuSeconds } = await timed(`./pan -m${2 ** bits} -w${bits}`, folder);
   if (!/errors: 0$/m.test(out)) throw new Error(`pan found an error, or did not finish:\n${out.slice(0, 2000)}`);
