@@ -28,7 +28,7 @@ export const BENCHED: readonly Benched[] = [
   own('boot+hot-documented', 7),
   sketch(6, false, 7),
   sketch(6, true, 7),
-  own('kvm-boot+hot-any-reset-stop', 8),
+  own('kvm-boot+cold+hot-documented', 8),
   // 10^9 states: more than any other engine here has memory for.
   own('boot+cold+hot+hot-reset-stop', 9),
 ];
