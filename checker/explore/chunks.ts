@@ -12,6 +12,8 @@ export const CHUNK = 1 << CHUNK_BITS;
 export const WITHIN = CHUNK - 1;
 /** Chunks that are in memory though they were spilled, at most. */
 const READ = 16;
+/** Words that are asked of the system at once for the shelf: 64 MiB. Of so much it is told when they are spilled; smaller pieces stay with the process. */
+const SLAB = 2 ** 24;
 
 export class Chunks {
   width: number;
@@ -26,6 +28,8 @@ export class Chunks {
   #shelved = 0;
   #spilled = 0;
   #spill: Spill | undefined;
+  #slab = new Int32Array(0);
+  #slabbed = 0;
   /** Why no more is spilled. */
   unspilled: string | undefined;
   readonly #read = new Map<number, Int32Array>();
@@ -87,11 +91,19 @@ export class Chunks {
       const c = this.#shelved;
       if (this.room !== HEAP) {
         const states = this.states[c]!;
-        this.states[c] = states.slice();
+        this.states[c] = this.#onShelf(this.width);
+        this.states[c]!.set(states);
         this.room.free(states);
       }
       this.#shelveParents(c);
     }
+  }
+
+  /** Zeros for a chunk. */
+  #onShelf(width: number): Int32Array {
+    const n = CHUNK * width;
+    if (this.#slabbed + n > this.#slab.length) [this.#slab, this.#slabbed] = [new Int32Array(Math.max(SLAB, n)), 0];
+    return this.#slab.subarray(this.#slabbed, (this.#slabbed += n));
   }
 
   /** What is on the shelf goes to a file in `folder`, as long as that takes it ({@link unspilled}). */
@@ -155,7 +167,7 @@ export class Chunks {
     this.states.forEach((kept, c) => {
       const from = kept ?? new Int32Array(CHUNK * old);
       if (kept === undefined) spill!.read(from, 4 * c * CHUNK * old);
-      const to = c < this.#shelved ? new Int32Array(CHUNK * width) : this.ints(CHUNK * width);
+      const to = c < this.#shelved ? this.#onShelf(width) : this.ints(CHUNK * width);
       for (let k = 0, n = Math.min(CHUNK, count - c * CHUNK); k < n; k++) one(from, k * old, to, k * width);
       // Where the file takes no more, the rest stays in memory.
       const again = kept === undefined && this.#write(spill!.folder, c, to);
@@ -177,6 +189,15 @@ export class Chunks {
       );
     }
     return out;
+  }
+
+  /** The words of `count` states from `from` on go to the front of `into`. */
+  copy(from: number, count: number, into: Int32Array): void {
+    for (let at = from, n: number; at < from + count; at += n) {
+      const o = at & WITHIN;
+      n = Math.min(CHUNK - o, from + count - at);
+      into.set(this.chunk(at >>> CHUNK_BITS).subarray(o * this.width, (o + n) * this.width), (at - from) * this.width);
+    }
   }
 
   #parentsOf(c: number): Int32Array {

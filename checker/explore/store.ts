@@ -289,11 +289,12 @@ export class Store {
   /** Enter all states into the empty set; false if it is too small. */
   #enterAgain(): boolean {
     const visited = this.#visited!;
-    const together = Math.min(CHUNK, visited.batch);
-    for (let from = 0; from < this.count; from += together) {
-      const n = Math.min(together, this.count - from);
+    const together = new Int32Array(this.width * Math.min(visited.batch, this.count));
+    for (let from = 0; from < this.count; from += visited.batch) {
+      const n = Math.min(visited.batch, this.count - from);
       if (!visited.room(n)) return false;
-      this.isFresh(this.chunk(from).subarray(this.offset(from)), n);
+      this.#chunks.copy(from, n, together);
+      this.isFresh(together, n);
     }
     return true;
   }

@@ -103,8 +103,10 @@ describe('sets of visited states', function () {
   it('many states at once are taken in the order of their buckets, and equal ones in theirs', () => {
     const bits = [12, 12, 12];
     const of = bundles(bits, 4096);
-    const visited = new Visited(() => of, 'compressed');
-    assert.ok(visited.renew(visited.plan(4e6, false)!));
+    const visited = new Visited(() => of, 'compressed', 19);
+    const plan = visited.plan(4e6, false)!;
+    assert.ok(plan.kind === 'compressed' && plan.sorted && plan.parts === 1);
+    assert.ok(visited.renew(plan));
     assert.ok(visited.batch >= SORTED);
     const known = new Set<string>();
     const fresh = new Int32Array(40_000);

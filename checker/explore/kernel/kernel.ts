@@ -18,6 +18,9 @@ const NUMBERS_A_VISIT = 1 << 12;
 /** Visits after which the tables are copied at the earliest. */
 const LEAST_VISITS = 16;
 
+/** Rows are read four words at a time. */
+const padded = (words: Int32Array): Int32Array => Int32Array.from({ length: 4 * Math.ceil(words.length / 4) }, (_, w) => words[w] ?? 0);
+
 interface Exports {
   readonly run: () => number;
   readonly append: () => void;
@@ -208,7 +211,7 @@ export class Kernel {
         const read = a.read.flatMap((r, n) => [r.bundle, image.copy(`${name} classes ${k} ${n}`, r.classes), r.stride]);
         return image.copy(`${name} across ${k}`, [image.copy(`${name} table ${k}`, a.table), a.read.length, ...read]);
       });
-      return image.copy(name, [t.words, image.all(`${name} rows`, t.rows), image.all(`${name} starts`, t.starts), image.copy(`${name} live`, t.live), image.copy(`${name} ids`, t.ids), image.copy(`${name} rests`, t.rests), image.copy(`${name} across`, across)]);
+      return image.copy(name, [t.words, image.all(`${name} rows`, t.rows), image.all(`${name} starts`, t.starts), image.copy(`${name} live`, padded(t.live)), image.copy(`${name} ids`, t.ids), t.rests.some((r) => r !== 0) ? image.copy(`${name} rests`, padded(t.rests)) : 0, image.copy(`${name} across`, across)]);
     };
     const before = steps.before?.tables;
     parameters[P.ENABLED] = rules('enabled', compiled.enabled);

@@ -3,11 +3,11 @@
  * Each part of a set has a memory of its own, and so has who distributes states to parts (assembly/route.ts). Names in the plural are addresses.
  */
 
-/** So many states at once are taken in the order of their buckets, by the high bits of these. */
+/** So many states at once are taken in the order of their buckets, by the high bits of these, where {@link SORTING} says so. */
 export const SORTED = 1 << 14;
 export const REGION_BITS = 10;
 
-/** States that are looked up, their words one after the other; their numbers, 64 bits each; the order in which they are looked up; and the answers: 1 is new. */
+/** States that are looked up, their words one after the other; their numbers, 64 bits each; the order in which they are looked up, if they are sorted; and the answers: 1 is new. */
 export const STATES = 0;
 export const KEYS = 1;
 export const ORDER = 2;
@@ -40,4 +40,7 @@ export const STASHED = 18;
 /** States by part, and which of all they are. */
 export const ROUTED = 19;
 export const WHICH = 20;
-export const LENGTH = 21;
+/** The numbers in the order in which they are looked up, if they are sorted. */
+export const ORDERED = 21;
+export const SORTING = 22;
+export const LENGTH = 23;

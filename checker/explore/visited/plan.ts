@@ -27,6 +27,8 @@ export interface TablePlan extends Radices {
   readonly bucketBits: number;
   readonly entryBytes: 2 | 4 | 8;
   readonly entries: number;
+  /** Parts are as large as they get: many states are taken in the order of their buckets, so that they share pages. In smaller ones that costs more than it saves. */
+  readonly sorted: boolean;
 }
 
 export interface BitmapPlan extends Radices {
@@ -71,7 +73,7 @@ export const tablePlan = (bundles: Bundles, states: number, beyond = 0, mostBuck
     const [entryBytes, entries] = left <= 16 ? ([2, 30] as const) : left <= 32 ? ([4, 15] as const) : ([8, 7] as const);
     const buckets = parts * 2 ** bucketBits;
     if (buckets <= beyond || entries * buckets * FILL < states) continue;
-    return { kind: 'compressed', bytes: buckets * (64 + 8 * STASH), ...radices, allBits, parts, bucketBits, entryBytes, entries };
+    return { kind: 'compressed', bytes: buckets * (64 + 8 * STASH), ...radices, allBits, parts, bucketBits, entryBytes, entries, sorted: bucketBits === mostBucketBits };
   }
 };
 

@@ -4,7 +4,7 @@
  * finds its bucket full is kept whole, in the stash.
  */
 import * as V from '../visited';
-import { indices } from './index';
+import { indexOf } from './index';
 import { at, parameter, put, set } from './memory';
 
 /** 64 bytes a bucket; the last four tell how many entries it has. */
@@ -25,7 +25,13 @@ function mixed(key: u64, bits: u64, within: u64): u64 {
 
 /** Which of the n states in STATES are new; they are in the table then. There is room. */
 export function addToTable(n: i32): void {
-  indices(n);
+  const width = <usize>parameter(V.WIDTH) << 2;
+  const states = <usize>parameter(V.STATES);
+  const bundles = parameter(V.BUNDLES);
+  const word = <usize>parameter(V.WORDS);
+  const shift = <usize>parameter(V.SHIFTS);
+  const mask = <usize>parameter(V.MASKS);
+  const strides = <usize>parameter(V.STRIDES);
   const keys = <usize>parameter(V.KEYS);
   const order = <usize>parameter(V.ORDER);
   const bits = <u64>parameter(V.ALL_BITS);
@@ -33,50 +39,58 @@ export function addToTable(n: i32): void {
   const quotient = <u64>parameter(V.BUCKET_BITS);
   const bucketOf: u64 = (<u64>1 << quotient) - 1;
   const buckets = <usize>parameter(V.PLACES);
-  for (let i = 0; i < n; i++) store<u64>(keys + (<usize>i << 3), mixed(load<u64>(keys + (<usize>i << 3)), bits, within));
-  sort(n, keys, order, quotient - V.REGION_BITS, bucketOf);
+  const starts = <usize>parameter(V.STARTS);
+  const regionOf = quotient - V.REGION_BITS;
+  const sorted = n >= V.SORTED && parameter(V.SORTING) != 0;
+  if (sorted) memory.fill(starts, 0, 4 << V.REGION_BITS);
+  for (let i = 0; i < n; i++) {
+    const key = mixed(indexOf(states + <usize>i * width, bundles, word, shift, mask, strides), bits, within);
+    store<u64>(keys + (<usize>i << 3), key);
+    if (sorted) {
+      const r = <i32>((key & bucketOf) >> regionOf);
+      put(starts, r, at(starts, r) + 1);
+    }
+  }
+  const ordered = sorted ? <usize>parameter(V.ORDERED) : keys;
+  if (sorted) sort(n, keys, ordered, order, starts, regionOf, bucketOf);
+  const fresh = <usize>parameter(V.FRESH);
+  const bytes = parameter(V.ENTRY_BYTES);
+  const most = parameter(V.ENTRIES);
   let touched = 0;
   for (let from = 0; from < n; from += TOGETHER) {
     const to = min(n, from + TOGETHER);
-    for (let k = from; k < to; k++) touched ^= load<i32>(buckets + (<usize>(load<u64>(keys + (<usize>at(order, k) << 3)) & bucketOf) << BUCKET));
-    for (let k = from; k < to; k++) add(at(order, k), keys, buckets, quotient, bucketOf);
+    for (let k = from; k < to; k++) touched ^= load<i32>(buckets + (<usize>(load<u64>(ordered + (<usize>k << 3)) & bucketOf) << BUCKET));
+    for (let k = from; k < to; k++) {
+      const key = load<u64>(ordered + (<usize>k << 3));
+      put(fresh, sorted ? at(order, k) : k, add(key, buckets + (<usize>(key & bucketOf) << BUCKET), key >> quotient, bytes, most));
+    }
   }
   put(order, n, touched);
 }
 
-/** Of many states those whose buckets lie near each other come together, otherwise in their order: pages are met one after the other. What is new does not depend on it, as equal states stay in order. */
-function sort(n: i32, keys: usize, order: usize, shift: u64, bucketOf: u64): void {
-  if (n < V.SORTED) {
-    for (let i = 0; i < n; i++) put(order, i, i);
-    return;
-  }
-  const starts = <usize>parameter(V.STARTS);
-  memory.fill(starts, 0, 4 << V.REGION_BITS);
-  for (let i = 0; i < n; i++) {
-    const r = <i32>((load<u64>(keys + (<usize>i << 3)) & bucketOf) >> shift);
-    put(starts, r, at(starts, r) + 1);
-  }
+/** Of many states those whose buckets lie near each other come together, otherwise in their order: pages are met one after the other. What is new does not depend on it, as equal states stay in order. `starts` tells how many a region has. */
+// @ts-ignore: decorator
+@inline
+function sort(n: i32, keys: usize, ordered: usize, order: usize, starts: usize, regionOf: u64, bucketOf: u64): void {
   for (let r = 0, sum = 0; r < 1 << V.REGION_BITS; r++) {
     const count = at(starts, r);
     put(starts, r, sum);
     sum += count;
   }
   for (let i = 0; i < n; i++) {
-    const r = <i32>((load<u64>(keys + (<usize>i << 3)) & bucketOf) >> shift);
+    const key = load<u64>(keys + (<usize>i << 3));
+    const r = <i32>((key & bucketOf) >> regionOf);
     const place = at(starts, r);
     put(starts, r, place + 1);
     put(order, place, i);
+    store<u64>(ordered + (<usize>place << 3), key);
   }
 }
 
+/** 1 if the entry is new in its bucket, or the key in the stash. */
 // @ts-ignore: decorator
 @inline
-function add(i: i32, keys: usize, buckets: usize, quotient: u64, bucketOf: u64): void {
-  const fresh = <usize>parameter(V.FRESH);
-  const bytes = parameter(V.ENTRY_BYTES);
-  const key = load<u64>(keys + (<usize>i << 3));
-  const bucket = buckets + (<usize>(key & bucketOf) << BUCKET);
-  const entry = key >> quotient;
+function add(key: u64, bucket: usize, entry: u64, bytes: i32, most: i32): i32 {
   const held = at(bucket, HELD);
   let same: u64;
   if (bytes == 2) {
@@ -91,15 +105,14 @@ function add(i: i32, keys: usize, buckets: usize, quotient: u64, bucketOf: u64):
     same = 0;
     for (let k = 0; k < held; k++) same |= <u64>(load<u64>(bucket + (<usize>k << 3)) == entry) << k;
   }
-  if ((same & ((<u64>1 << held) - 1)) != 0) put(fresh, i, 0);
-  else if (held < parameter(V.ENTRIES)) {
-    const to = bucket + <usize>(held * bytes);
-    if (bytes == 2) store<i16>(to, <i16>entry);
-    else if (bytes == 4) store<i32>(to, <i32>entry);
-    else store<u64>(to, entry);
-    put(bucket, HELD, held + 1);
-    put(fresh, i, 1);
-  } else put(fresh, i, stash(key));
+  if ((same & ((<u64>1 << held) - 1)) != 0) return 0;
+  if (held >= most) return stash(key);
+  const to = bucket + <usize>(held * bytes);
+  if (bytes == 2) store<i16>(to, <i16>entry);
+  else if (bytes == 4) store<i32>(to, <i32>entry);
+  else store<u64>(to, entry);
+  put(bucket, HELD, held + 1);
+  return 1;
 }
 
 /** 1 if the key is new in the stash. 0 is no key there, so each stands one higher. */
