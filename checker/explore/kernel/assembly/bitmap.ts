@@ -1,21 +1,16 @@
 /** Visited states as a bitmap over the numbers that states could have. */
 import * as V from '../visited';
-import { indexOf } from './index';
+import { indices } from './index';
 import { parameter, put } from './memory';
 
 /** Which of the n states in STATES are new; their bits are set then. */
 export function addToBitmap(n: i32): void {
-  const width = <usize>parameter(V.WIDTH) << 2;
-  const states = <usize>parameter(V.STATES);
-  const bundles = parameter(V.BUNDLES);
-  const word = <usize>parameter(V.WORDS);
-  const shift = <usize>parameter(V.SHIFTS);
-  const mask = <usize>parameter(V.MASKS);
-  const strides = <usize>parameter(V.STRIDES);
+  indices(n);
+  const keys = <usize>parameter(V.KEYS);
   const fresh = <usize>parameter(V.FRESH);
   const map = <usize>parameter(V.PLACES);
   for (let i = 0; i < n; i++) {
-    const index = indexOf(states + <usize>i * width, bundles, word, shift, mask, strides);
+    const index = load<u64>(keys + (<usize>i << 3));
     const place = map + <usize>(index >> 3);
     const bit: u8 = 1 << <u8>(index & 7);
     const byte = load<u8>(place);

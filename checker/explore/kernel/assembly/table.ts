@@ -4,7 +4,7 @@
  * finds its bucket full is kept whole, in the stash.
  */
 import * as V from '../visited';
-import { indexOf } from './index';
+import { indices } from './index';
 import { at, parameter, put, set } from './memory';
 
 /** 64 bytes a bucket; the last four tell how many entries it has. */
@@ -25,13 +25,7 @@ function mixed(key: u64, bits: u64, within: u64): u64 {
 
 /** Which of the n states in STATES are new; they are in the table then. There is room. */
 export function addToTable(n: i32): void {
-  const width = <usize>parameter(V.WIDTH) << 2;
-  const states = <usize>parameter(V.STATES);
-  const bundles = parameter(V.BUNDLES);
-  const word = <usize>parameter(V.WORDS);
-  const shift = <usize>parameter(V.SHIFTS);
-  const mask = <usize>parameter(V.MASKS);
-  const strides = <usize>parameter(V.STRIDES);
+  indices(n);
   const keys = <usize>parameter(V.KEYS);
   const order = <usize>parameter(V.ORDER);
   const bits = <u64>parameter(V.ALL_BITS);
@@ -44,7 +38,7 @@ export function addToTable(n: i32): void {
   const sorted = n >= V.SORTED && parameter(V.SORTING) != 0;
   if (sorted) memory.fill(starts, 0, 4 << V.REGION_BITS);
   for (let i = 0; i < n; i++) {
-    const key = mixed(indexOf(states + <usize>i * width, bundles, word, shift, mask, strides), bits, within);
+    const key = mixed(load<u64>(keys + (<usize>i << 3)), bits, within);
     store<u64>(keys + (<usize>i << 3), key);
     if (sorted) {
       const r = <i32>((key & bucketOf) >> regionOf);
