@@ -13,6 +13,8 @@ export interface Row {
   readonly cpuSeconds: number;
   readonly peakBytes: number;
   readonly bytesPerState?: number;
+  /** Counts have so many digits; all of them, if absent. */
+  readonly digits?: number;
   /** Tabulation, composition, compilation: in no other figure. */
   readonly startUpSeconds?: number;
   /** Ours: how states were known again, and how long it took by the clock. */
@@ -22,6 +24,8 @@ export interface Row {
 
 /** Minutes: 10^9 states take more than half an hour. */
 const LONG = 240;
+/** What pan prints of a count, %9.8g. */
+const PAN_DIGITS = 8;
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const field = (out: string, what: RegExp): number => {
   const found = what.exec(out)?.[1];
@@ -54,11 +58,11 @@ export const spin = async (ir: Ir, folder: string, bits: number, mode: 'default'
   const startUpSeconds = Number(process.hrtime.bigint() - begun) / 1e9;
   const { out, cpuSeconds } = await timed(`./pan -m${2 ** bits} -w${bits}`, folder);
   if (!/errors: 0$/m.test(out)) throw new Error(`pan found an error, or did not finish:\n${out.slice(0, 2000)}`);
-  const states = field(out, /^\s*(\d+) states, stored/m);
+  const states = field(out, /^\s*(\S+) states, stored/m);
   const peakBytes = field(out, /(\S+)\s+total actual memory usage/) * 2 ** 20;
   // What is actually taken for states, and the hash table; the stack is apart.
   const bytesPerState = ((field(out, /(\S+)\s+actual memory usage for states/) + field(out, /(\S+)\s+memory used for hash table/)) * 2 ** 20) / states;
-  return { states, transitions: field(out, /^\s*(\d+) transitions \(/m) - 1, cpuSeconds, peakBytes, bytesPerState, startUpSeconds };
+  return { states, transitions: field(out, /^\s*(\S+) transitions \(/m) - 1, digits: PAN_DIGITS, cpuSeconds, peakBytes, bytesPerState, startUpSeconds };
 };
 
 export const rumur = async (ir: Ir, folder: string): Promise<Row> => {
