@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { compose } from '../../checker/compile/compose.ts';
 import { explore } from '../../checker/explore/explore.ts';
 import { Arena } from '../../checker/explore/kernel/arena.ts';
+import { RESERVED } from '../../checker/explore/kernel/parameters.ts';
 import { Kernel } from '../../checker/explore/kernel/kernel.ts';
 import type { ExploreOptions } from '../../checker/explore/options.ts';
 import type { Exploration } from '../../checker/explore/result.ts';
@@ -133,6 +134,15 @@ describe('memory shared with WebAssembly', () => {
     arena.ints(2 ** 24);
     assert.ok(process.memoryUsage().arrayBuffers - arrayBuffers >= 2 ** 26, 'or it would not be collected before memory ends');
     assert.equal(arena.memory.buffer.byteLength >= 2 ** 26, true);
+  });
+
+  it('has a line behind all that it gives out, as rows are read four words at a time', () => {
+    const arena = Arena.make()!;
+    // The first ends where a page does, and so do the others.
+    for (const bytes of [2 ** 16 - RESERVED, 2 ** 16, 2 ** 17]) {
+      const last = arena.ints(bytes / 4)!;
+      assert.ok(arena.memory.buffer.byteLength >= last.byteOffset + bytes + 64);
+    }
   });
 
   it('refuses more than there is', () => {

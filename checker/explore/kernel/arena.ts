@@ -17,7 +17,7 @@ export const HEAP: Room = { ints: (n) => new Int32Array(n), free: () => undefine
 const PAGE = 2 ** 16;
 /** 4 GiB, all that 32-bit addresses reach. */
 const MOST_PAGES = 2 ** 16;
-/** What is given out begins at a line of the cache. */
+/** What is given out begins at a line of the cache, and so much behind it can be read. */
 const LINE = 64;
 
 interface Block {
@@ -76,7 +76,7 @@ export class Arena implements Room {
       this.#free.splice(k, 1, ...(all > bytes ? [{ at: at + bytes, bytes: all - bytes }] : []));
       return this.#cleared(at, bytes);
     }
-    const pages = Math.ceil((this.#end + bytes - this.memory.buffer.byteLength) / PAGE);
+    const pages = Math.ceil((this.#end + bytes + LINE - this.memory.buffer.byteLength) / PAGE);
     if (pages > 0 && !this.#grow(pages)) return undefined;
     this.#end += bytes;
     return this.#cleared(this.#end - bytes, bytes);

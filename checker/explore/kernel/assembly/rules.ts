@@ -51,7 +51,7 @@ export function match(rules: usize, out: usize, numbers: usize, bundles: i32, ro
   const row3 = <usize>at(rowOf, min(3, bundles - 1));
   untold = false;
   let n = 0;
-  // What is read behind a row is of no rule that is live.
+  // What is read behind a row is of no rule that is live; behind the last one there is memory (Arena).
   for (let w: usize = 0; w < bytes; w += 16) {
     let x = v128.and(v128.and(v128.load(live + w), v128.and(v128.load(row0 + w), v128.load(row1 + w))), v128.and(v128.load(row2 + w), v128.load(row3 + w)));
     for (let b = 4; b < bundles; b++) x = v128.and(x, v128.load(<usize>at(rowOf, b) + w));
