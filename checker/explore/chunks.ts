@@ -179,24 +179,23 @@ export class Chunks {
 
   /** States from `from` to `count`, as they lie in memory. */
   pieces(from: number, count: number): Piece[] {
-    const out: Piece[] = [];
-    for (let at = from, next: number; at < count; at = next) {
-      next = Math.min(count, ((at >>> CHUNK_BITS) + 1) << CHUNK_BITS);
-      const [c, o, n] = [at >>> CHUNK_BITS, at & WITHIN, next - at];
-      out.push(
-        { name: 'states', from: at, data: this.chunk(c).subarray(o * this.width, (o + n) * this.width) },
-        { name: 'parents', from: at, data: this.#parentsOf(c).subarray(o, o + n) },
-      );
-    }
-    return out;
+    return [...this.#words(from, count)].flatMap(([at, words]) => [
+      { name: 'states', from: at, data: words },
+      { name: 'parents', from: at, data: this.#parentsOf(at >>> CHUNK_BITS).subarray(at & WITHIN, (at & WITHIN) + words.length / this.width) },
+    ]);
   }
 
   /** The words of `count` states from `from` on go to the front of `into`. */
   copy(from: number, count: number, into: Int32Array): void {
-    for (let at = from, n: number; at < from + count; at += n) {
+    for (const [at, words] of this.#words(from, from + count)) into.set(words, (at - from) * this.width);
+  }
+
+  /** States from `from` to `until` by chunk: the first of them, and the words of all. */
+  *#words(from: number, until: number): Generator<[number, Int32Array]> {
+    for (let at = from, n: number; at < until; at += n) {
       const o = at & WITHIN;
-      n = Math.min(CHUNK - o, from + count - at);
-      into.set(this.chunk(at >>> CHUNK_BITS).subarray(o * this.width, (o + n) * this.width), (at - from) * this.width);
+      n = Math.min(CHUNK - o, until - at);
+      yield [at, this.chunk(at >>> CHUNK_BITS).subarray(o * this.width, (o + n) * this.width)];
     }
   }
 

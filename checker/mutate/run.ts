@@ -60,10 +60,10 @@ export interface MutationOptions extends JudgeOptions {
 /** Judge mutants in their order; stops at the budget. */
 export const runMutants = async (listed: readonly Listed[], configurations: readonly Configuration[], options: MutationOptions): Promise<MutantRun[]> => {
   const { signal, budget, limit } = options;
+  const started = cpuSeconds();
   const order = bySize(configurations);
   // Each is decided as it is only when a mutant comes to it.
   const decided = new Map<string, Subject>();
-  const started = cpuSeconds();
   let deciding = 0;
   const subject = async (c: Configuration): Promise<Subject> => {
     const known = decided.get(c.id);

@@ -47,7 +47,7 @@ export class Part {
     parameters[V.STASHED] = 0;
     const strides = plan.strides.flatMap((s) => [Number(s & 0xffffffffn) | 0, Number(s >> 32n)]);
     const lists: Wanted = {
-      [V.STATES]: fields.width * batch, [V.KEYS]: 2 * batch, [V.ORDERED]: 2 * batch, [V.ORDER]: batch + 1, [V.FRESH]: batch, [V.STARTS]: 1 << V.REGION_BITS,
+      [V.STATES]: fields.width * batch, [V.KEYS]: 2 * batch, [V.ORDER]: batch + 1, [V.FRESH]: batch, [V.STARTS]: 1 << V.REGION_BITS,
       [V.WORDS]: fields.word, [V.SHIFTS]: fields.shift, [V.MASKS]: fields.mask, [V.STRIDES]: strides,
     };
     if (plan.kind === 'bitmap') return this.#hold({ ...lists, [V.PLACES]: Math.ceil(plan.bytes / 4) });
@@ -58,7 +58,7 @@ export class Part {
     parameters[V.ENTRY_BYTES] = plan.entryBytes;
     parameters[V.ENTRIES] = plan.entries;
     parameters[V.SORTING] = plan.sorted ? 1 : 0;
-    return this.#hold({ ...lists, [V.PLACES]: 16 * buckets, [V.STASH]: 2 * STASH * buckets });
+    return this.#hold({ ...lists, [V.PLACES]: 16 * buckets, [V.STASH]: 2 * STASH * buckets, [V.ORDERED]: plan.sorted ? 2 * batch : 0 });
   }
 
   /** To distribute so many states at once to parts; false if there is no memory. */

@@ -33,20 +33,10 @@ export function addToTable(n: i32): void {
   const quotient = <u64>parameter(V.BUCKET_BITS);
   const bucketOf: u64 = (<u64>1 << quotient) - 1;
   const buckets = <usize>parameter(V.PLACES);
-  const starts = <usize>parameter(V.STARTS);
-  const regionOf = quotient - V.REGION_BITS;
   const sorted = n >= V.SORTED && parameter(V.SORTING) != 0;
-  if (sorted) memory.fill(starts, 0, 4 << V.REGION_BITS);
-  for (let i = 0; i < n; i++) {
-    const key = mixed(load<u64>(keys + (<usize>i << 3)), bits, within);
-    store<u64>(keys + (<usize>i << 3), key);
-    if (sorted) {
-      const r = <i32>((key & bucketOf) >> regionOf);
-      put(starts, r, at(starts, r) + 1);
-    }
-  }
+  for (let i = 0; i < n; i++) store<u64>(keys + (<usize>i << 3), mixed(load<u64>(keys + (<usize>i << 3)), bits, within));
   const ordered = sorted ? <usize>parameter(V.ORDERED) : keys;
-  if (sorted) sort(n, keys, ordered, order, starts, regionOf, bucketOf);
+  if (sorted) sort(n, keys, ordered, order, quotient - V.REGION_BITS, bucketOf);
   const fresh = <usize>parameter(V.FRESH);
   const bytes = parameter(V.ENTRY_BYTES);
   const most = parameter(V.ENTRIES);
@@ -62,10 +52,14 @@ export function addToTable(n: i32): void {
   put(order, n, touched);
 }
 
-/** Of many states those whose buckets lie near each other come together, otherwise in their order: pages are met one after the other. What is new does not depend on it, as equal states stay in order. `starts` tells how many a region has. */
-// @ts-ignore: decorator
-@inline
-function sort(n: i32, keys: usize, ordered: usize, order: usize, starts: usize, regionOf: u64, bucketOf: u64): void {
+/** Of many states those whose buckets lie near each other come together, otherwise in their order: pages are met one after the other. What is new does not depend on it, as equal states stay in order. */
+function sort(n: i32, keys: usize, ordered: usize, order: usize, shift: u64, bucketOf: u64): void {
+  const starts = <usize>parameter(V.STARTS);
+  memory.fill(starts, 0, 4 << V.REGION_BITS);
+  for (let i = 0; i < n; i++) {
+    const r = <i32>((load<u64>(keys + (<usize>i << 3)) & bucketOf) >> shift);
+    put(starts, r, at(starts, r) + 1);
+  }
   for (let r = 0, sum = 0; r < 1 << V.REGION_BITS; r++) {
     const count = at(starts, r);
     put(starts, r, sum);
@@ -73,7 +67,7 @@ function sort(n: i32, keys: usize, ordered: usize, order: usize, starts: usize, 
   }
   for (let i = 0; i < n; i++) {
     const key = load<u64>(keys + (<usize>i << 3));
-    const r = <i32>((key & bucketOf) >> regionOf);
+    const r = <i32>((key & bucketOf) >> shift);
     const place = at(starts, r);
     put(starts, r, place + 1);
     put(order, place, i);
